@@ -1,0 +1,111 @@
+"""Every refusal: what may be refused, and with which exit code.
+
+A refusal is made of :class:`Reason` values, a stable code and its facts. No sentence is made here: the words of each
+code stand in ``thidua.words.refusals``, in English and Vietnamese.
+
+===================  ====  ==================================================================
+class                code  meaning
+===================  ====  ==================================================================
+``Misuse``           2     a malformed argument
+``InputRefused``     3     unknown code, duplicate, bad content: nothing was written
+``CheckFailed``      4     ``campaign check`` found problems
+``RuleRefused``      5     a gate of the procedure is not met
+``NoLedger``         10    there is no ledger here, or it is not a thidua ledger
+``LedgerBusy``       11    another program holds the ledger
+``LedgerVersion``    12    the ledger is newer than this program, or older and not upgraded
+``StorageFailed``    13    disk full, read-only, input/output error: nothing was written
+===================  ====  ==================================================================
+
+Exit code 1 is a bug, 130 an interrupted run; 0 is done.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why something is refused or noted: a stable ``code`` and the ``facts`` its sentence needs."""
+
+    code: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a file: lines and columns count from 1; a missing one is not known."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """``file:line:col``, as editors and compilers write it."""
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A reason and, where it is known, its place in a file."""
+
+    reason: Reason
+    place: Place | None = None
+
+
+class ThiduaError(Exception):
+    """A refusal the user can act on; carries every problem found, in order."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Reason | Problem | Iterable[Reason | Problem]) -> None:
+        listed = [problems] if isinstance(problems, (Reason, Problem)) else list(problems)
+        self.problems = tuple(p if isinstance(p, Problem) else Problem(p) for p in listed)
+        super().__init__("; ".join(p.reason.code for p in self.problems))
+
+
+class Misuse(ThiduaError):
+    """A malformed argument."""
+
+    exit_code = 2
+
+
+class InputRefused(ThiduaError):
+    """Unknown code, duplicate or bad content: nothing was written."""
+
+    exit_code = 3
+
+
+class CheckFailed(ThiduaError):
+    """A check found problems."""
+
+    exit_code = 4
+
+
+class RuleRefused(ThiduaError):
+    """A gate of the procedure is not met: nothing was written."""
+
+    exit_code = 5
+
+
+class NoLedger(ThiduaError):
+    """There is no ledger at that path, or the file is not a thidua ledger."""
+
+    exit_code = 10
+
+
+class LedgerBusy(ThiduaError):
+    """Another program holds the ledger longer than we wait."""
+
+    exit_code = 11
+
+
+class LedgerVersion(ThiduaError):
+    """The ledger's schema is newer than this program, or older and not upgraded."""
+
+    exit_code = 12
+
+
+class StorageFailed(ThiduaError):
+    """The disk is full, read-only or failing: nothing was written."""
+
+    exit_code = 13
