@@ -31,6 +31,11 @@ class Reason:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
+def because(code: str, /, **facts: object) -> Reason:
+    """Build a reason: ``because("score-below-zero", criterion="x", value=v)``."""
+    return Reason(code, facts)
+
+
 @dataclass(frozen=True)
 class Place:
     """Where in a file: lines and columns count from 1; a missing one is not known."""

@@ -1,0 +1,58 @@
+"""A learner beside its exemplar: following, caught up (bắt kịp) or surpassed (vượt qua)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from thidua.domain.campaign import LearningRule
+from thidua.domain.points import Points
+
+
+class Result(StrEnum):
+    """What a review finds, in rising order."""
+
+    FOLLOWING = "following"
+    CAUGHT_UP = "caught-up"
+    SURPASSED = "surpassed"
+
+    @property
+    def height(self) -> int:
+        """0, 1, 2: so that results compare."""
+        return list(Result).index(self)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One side's figure: higher is better, up to ``bound``, the most that anyone can have."""
+
+    value: Points
+    bound: Points
+
+
+@dataclass(frozen=True)
+class Ceiling:
+    """The most a review may find; ``at_bound`` when the exemplar stands where nobody can stand higher."""
+
+    result: Result
+    at_bound: bool
+
+
+def ceiling(rule: LearningRule, learner: Figure, exemplar: Figure) -> Ceiling:
+    """Compare exactly (G9): at least the share ``caught_up``, then strictly above, or by the share the rule asks.
+
+    At the bound equality is catching up, and surpassing is impossible by this figure.
+    """
+    at_bound = exemplar.value >= exemplar.bound
+    mine, theirs = learner.value.hundredths, exemplar.value.hundredths
+    has_caught_up = mine * rule.caught_up.denominator >= rule.caught_up.numerator * theirs
+    has_surpassed = mine > theirs and (rule.surpassed is None or _beats(rule, mine, theirs))
+    if has_caught_up and has_surpassed:
+        return Ceiling(Result.SURPASSED, at_bound)
+    return Ceiling(Result.CAUGHT_UP if has_caught_up else Result.FOLLOWING, at_bound)
+
+
+def _beats(rule: LearningRule, mine: int, theirs: int) -> bool:
+    wanted = rule.surpassed
+    if wanted is None:
+        return mine > theirs
+    left, right = mine * wanted.share.denominator, wanted.share.numerator * theirs
+    return left > right if wanted.strict else left >= right

@@ -1,0 +1,277 @@
+"""The five steps and their gates (source 003; gates G1-G10 of the procedure), as predicates over dated facts.
+
+A step is done when its facts exist; nothing stores "the step". A gate returns every reason it is shut, empty when it
+is open. Each reason carries the codes its sentence needs to name the command that would satisfy it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from thidua.domain.campaign import Campaign
+from thidua.domain.comparison import Result
+from thidua.domain.month import Month
+from thidua.errors import Reason, because
+
+
+class Step(IntEnum):
+    """Build, publicise, learn, review, recognise."""
+
+    BUILD = 1
+    PUBLICISE = 2
+    LEARN = 3
+    REVIEW = 4
+    RECOGNISE = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of registered content: what, how much, by when (S0-11)."""
+
+    content: str
+    goal: str | None
+    deadline: date | None
+    tags: tuple[str, ...] = ()
+
+    @property
+    def is_concrete(self) -> bool:
+        """True when it has a goal and a time of completion (S4-2)."""
+        return bool(self.goal) and self.deadline is not None
+
+
+def is_complete(items: tuple[Item, ...]) -> bool:
+    """True when there is something registered and every item has goal and deadline; else it does not count (S4-2)."""
+    return bool(items) and all(item.is_concrete for item in items)
+
+
+@dataclass(frozen=True)
+class Learning:
+    """A learner of an exemplar and how far it has come; None where nothing is recorded yet.
+
+    ``review`` is the number by which the last review of the pair is known.
+    """
+
+    learner: str
+    learned_on: date
+    review: int | None = None
+    reviewed_on: date | None = None
+    result: Result | None = None
+    closed_on: date | None = None
+    recognised_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Candidacy:
+    """The dated facts about one registrant on its way to exemplar and beyond."""
+
+    code: str
+    registered_on: date
+    is_complete: bool
+    carried_on: date | None = None
+    commended_on: date | None = None
+    publicised_on: tuple[date, ...] = ()
+    publicise_at_least: int = 1
+    learnings: tuple[Learning, ...] = ()
+
+    def done(self, step: Step) -> bool:
+        """True when the facts of that step exist."""
+        match step:
+            case Step.BUILD:
+                return self.commended_on is not None
+            case Step.PUBLICISE:
+                return len(self.publicised_on) >= self.publicise_at_least
+            case Step.LEARN:
+                return bool(self.learnings)
+            case Step.REVIEW:
+                return any(pair.closed_on is not None for pair in self.learnings)
+            case Step.RECOGNISE:
+                return any(pair.recognised_on is not None for pair in self.learnings)
+
+    @property
+    def reached(self) -> int:
+        """The last of the steps done without a gap, 0 to 5."""
+        return next((step - 1 for step in Step if not self.done(step)), int(Step.RECOGNISE))
+
+    @property
+    def publicised_enough_on(self) -> date | None:
+        """The day on which step 2 was complete."""
+        days = sorted(self.publicised_on)
+        enough = len(days) >= self.publicise_at_least
+        return days[max(self.publicise_at_least, 1) - 1] if enough and days else self.commended_on if enough else None
+
+
+def admit(campaign: Campaign, code: str, on: date) -> list[Reason]:
+    """G1: a registration is dated from the launch to the close, both days included."""
+    facts = {"code": code, "on": on, "launched": campaign.launched, "closes": campaign.closes}
+    if on < campaign.launched:
+        return [because("registration-before-launch", **facts)]
+    return [because("registration-after-close", **facts)] if on > campaign.closes else []
+
+
+def is_late(campaign: Campaign, on: date) -> bool:
+    """True after the registration deadline, where there is one."""
+    return campaign.registration_deadline is not None and on > campaign.registration_deadline
+
+
+def scoreable(campaign: Campaign, candidacy: Candidacy, month: Month) -> list[Reason]:
+    """G2: a monthly result needs a counted registration, and a month of the campaign not before it."""
+    found = list(in_campaign(campaign, month))
+    if not candidacy.is_complete:
+        found.append(because("registration-incomplete", code=candidacy.code))
+    if month < Month.of(candidacy.registered_on):
+        facts = {"code": candidacy.code, "month": month, "registered": candidacy.registered_on}
+        found.append(because("month-before-registration", **facts))
+    return found
+
+
+def in_campaign(campaign: Campaign, month: Month) -> Iterator[Reason]:
+    """A month is of the campaign when it lies from launch to close."""
+    if not campaign.first_month <= month <= campaign.last_month:
+        facts = {"month": month, "first": campaign.first_month, "last": campaign.last_month}
+        yield because("month-outside-campaign", **facts)
+
+
+@dataclass(frozen=True)
+class Award:
+    """What is to be given: praise (biểu dương), reward (khen thưởng) or both; how, and by which paper."""
+
+    month: Month
+    on: date
+    praise: bool
+    reward: bool
+    decision: str | None
+    decided_on: date | None
+    is_ad_hoc: bool
+    reason: str | None
+    form: str | None = None
+
+
+def commendable(candidacy: Candidacy, award: Award) -> list[Reason]:
+    """G4 and S2-7: a carried vote of that month, or ad hoc with a reason; a reward needs number and date."""
+    found: list[Reason] = []
+    facts = {"code": candidacy.code, "month": award.month}
+    if not candidacy.is_complete:
+        found.append(because("registration-incomplete", code=candidacy.code))
+    if award.is_ad_hoc:
+        if not award.reason:
+            found.append(because("ad-hoc-needs-reason", **facts))
+    elif candidacy.carried_on is None:
+        found.append(because("commend-needs-vote", **facts))
+    elif award.on < candidacy.carried_on:
+        found.append(_too_early(award.on, candidacy.carried_on, "vote"))
+    if award.on < candidacy.registered_on:
+        found.append(_too_early(award.on, candidacy.registered_on, "registration"))
+    if award.reward and (award.decision is None or award.decided_on is None):
+        found.append(because("reward-needs-decision", **facts))
+    if award.reward and award.decided_on is not None and award.decided_on > award.on:
+        found.append(_too_early(award.on, award.decided_on, "decision"))
+    return found
+
+
+def publicisable(candidacy: Candidacy, on: date) -> list[Reason]:
+    """G5: only an exemplar already commended ("đã được biểu dương"), and not before it was."""
+    if candidacy.commended_on is None:
+        return [because("exemplar-not-commended", code=candidacy.code)]
+    return [_too_early(on, candidacy.commended_on, "commendation")] if on < candidacy.commended_on else []
+
+
+def learnable(candidacy: Candidacy, learner: Candidacy, on: date) -> list[Reason]:
+    """G6 and G7: an exemplar that was publicised enough, a learner that is someone else and counts."""
+    found: list[Reason] = []
+    if learner.code == candidacy.code:
+        found.append(because("learner-is-exemplar", code=candidacy.code))
+    if not learner.is_complete:
+        found.append(because("registration-incomplete", code=learner.code))
+    if on < learner.registered_on:
+        found.append(_too_early(on, learner.registered_on, "registration"))
+    if candidacy.commended_on is None:
+        return [*found, because("exemplar-not-commended", code=candidacy.code)]
+    ready = candidacy.publicised_enough_on
+    if ready is None:
+        facts = {"code": candidacy.code, "have": len(candidacy.publicised_on), "need": candidacy.publicise_at_least}
+        found.append(because("exemplar-not-publicised", **facts))
+    elif on < ready:
+        found.append(_too_early(on, ready, "publicity"))
+    return found
+
+
+def reviewable(candidacy: Candidacy, learner: str, month: Month, on: date) -> list[Reason]:
+    """G8: a learning of that pair, a month not before it, and no other review of the pair waiting for its minutes."""
+    pair = pair_of(candidacy, learner)
+    facts = {"learner": learner, "exemplar": candidacy.code}
+    if pair is None:
+        return [because("learning-missing", **facts)]
+    found: list[Reason] = []
+    if month < Month.of(pair.learned_on):
+        found.append(because("review-month-before-learning", **facts, month=month, learned=pair.learned_on))
+    if on < pair.learned_on:
+        found.append(_too_early(on, pair.learned_on, "learning"))
+    if Month.of(on) < month:
+        found.append(because("review-before-month", **facts, month=month, on=on))
+    if pair.reviewed_on is not None and on < pair.reviewed_on:
+        found.append(_too_early(on, pair.reviewed_on, "review"))
+    if pair.review is not None and pair.closed_on is None:
+        found.append(because("review-still-open", **facts))
+    return found
+
+
+def recognisable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:
+    """G10: a closed review that says caught up or surpassed, not recognised before, not after the decision."""
+    pair = pair_of(candidacy, learner)
+    facts = {"learner": learner, "exemplar": candidacy.code}
+    if pair is None:
+        return [because("learning-missing", **facts)]
+    if pair.review is None or pair.result is None or pair.reviewed_on is None:
+        return [because("review-missing", **facts)]
+    found: list[Reason] = []
+    if pair.closed_on is None:
+        found.append(because("review-not-closed", **facts))
+    elif on < pair.closed_on:
+        found.append(_too_early(on, pair.closed_on, "minutes"))
+    if pair.result is Result.FOLLOWING:
+        found.append(because("review-says-following", **facts))
+    if pair.recognised_on is not None:
+        found.append(because("already-recognised", **facts, on=pair.recognised_on))
+    return found
+
+
+def pair_of(candidacy: Candidacy, learner: str) -> Learning | None:
+    """Find the learning of one learner."""
+    return next((pair for pair in candidacy.learnings if pair.learner == learner), None)
+
+
+def next_lack(candidacy: Candidacy) -> Reason | None:
+    """Say what the next step still lacks; None when all five are done."""
+    here = {"code": candidacy.code}
+    if not candidacy.done(Step.BUILD):
+        return because("lacks-commendation", **here)
+    if not candidacy.done(Step.PUBLICISE):
+        have, need = len(candidacy.publicised_on), candidacy.publicise_at_least
+        return because("lacks-publicity", **here, have=have, need=need)
+    if not candidacy.learnings:
+        return because("lacks-learner", **here)
+    return _pair_lack(candidacy)
+
+
+def _pair_lack(candidacy: Candidacy) -> Reason | None:
+    def first(pairs: Iterator[Learning]) -> str | None:
+        return next((pair.learner for pair in pairs), None)
+
+    if candidacy.done(Step.RECOGNISE):
+        return None
+    facts = {"code": candidacy.code}
+    ready = first(p for p in candidacy.learnings if p.closed_on and p.result not in (None, Result.FOLLOWING))
+    if ready is not None:
+        return because("lacks-recognition", **facts, learner=ready)
+    waiting = first(p for p in candidacy.learnings if p.review is not None and p.closed_on is None)
+    if waiting is not None:
+        return because("lacks-minutes", **facts, learner=waiting)
+    unreviewed = first(p for p in candidacy.learnings if p.review is None)
+    if unreviewed is not None:
+        return because("lacks-review", **facts, learner=unreviewed)
+    return because("lacks-catching-up", **facts)
+
+
+def _too_early(on: date, before: date, what: str) -> Reason:
+    return because(f"before-{what}", on=on, before=before)
