@@ -61,13 +61,11 @@ def impossibilities(rule: VotingRule, sitting: Sitting, counts: list[Count]) -> 
     if rule.mode is VoteMode.HANDS and sitting.issued > sitting.present:
         issued, present = sitting.issued, sitting.present
         found.append(because("count-exceeds", part="issued", whole="present", part_count=issued, whole_count=present))
-    for count in counts:
-        if count.yes + count.no > sitting.valid:
-            found.append(
-                because(
-                    "count-votes-exceed-valid", nominee=count.nominee, yes=count.yes, no=count.no, valid=sitting.valid
-                )
-            )
+    found.extend(
+        because("count-votes-exceed-valid", nominee=count.nominee, yes=count.yes, no=count.no, valid=sitting.valid)
+        for count in counts
+        if count.yes + count.no > sitting.valid
+    )
     return [*found, *_chair(rule, sitting)]
 
 
