@@ -1,0 +1,19 @@
+"""Who acts, when, and in which campaign: handed to every verb, so that no rule asks the clock."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """The circumstances of one command.
+
+    ``now`` is an aware UTC time, ``today`` the local date; ``campaign`` is a code, or None for the only one in the
+    ledger; ``wait`` is how many seconds to wait while another program holds the ledger.
+    """
+
+    actor: str
+    now: datetime
+    today: date
+    campaign: str | None = None
+    wait: float = 30.0

@@ -1,0 +1,130 @@
+"""Campaigns in the ledger: their rulesets by version, and the numbers of their criteria."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Row, select
+
+from thidua.domain.month import Month
+from thidua.errors import InputRefused, because
+from thidua.ledger.journal import Recording
+from thidua.ledger.schema import table_of
+from thidua.ledger.tables import CampaignRow, CriterionRow, Registration, Ruleset, Score
+
+_campaigns, _rulesets, _criteria = table_of(CampaignRow), table_of(Ruleset), table_of(CriterionRow)
+
+
+@dataclass(frozen=True)
+class StoredRuleset:
+    """One version of a campaign's file as it was launched."""
+
+    id: int
+    campaign: int
+    code: str
+    version: int
+    in_force_from: date
+    digest: str
+    text: str
+
+
+def campaign_numbers(connection: Connection) -> dict[str, int]:
+    """Give every campaign's number by its code."""
+    rows = connection.execute(select(_campaigns.c.code, _campaigns.c.id).order_by(_campaigns.c.code))
+    return {str(code): int(number) for code, number in rows}
+
+
+def campaign_number(connection: Connection, code: str | None) -> int:
+    """Find a campaign by code; without one, the only one there is. Refuses none, many and unknown."""
+    known = campaign_numbers(connection)
+    if not known:
+        raise InputRefused(because("campaign-none"))
+    if code is None:
+        if len(known) > 1:
+            raise InputRefused(because("campaign-which", known=tuple(known)))
+        return next(iter(known.values()))
+    if code not in known:
+        raise InputRefused(because("campaign-unknown", text=code, known=tuple(known)))
+    return known[code]
+
+
+def rulesets(connection: Connection, campaign: int) -> list[StoredRuleset]:
+    """List a campaign's versions in the order in which they were launched."""
+    query = (
+        select(_rulesets, _campaigns.c.code)
+        .join(_campaigns, _campaigns.c.id == _rulesets.c.campaign)
+        .where(_rulesets.c.campaign == campaign)
+        .order_by(_rulesets.c.version)
+    )
+    return [_stored(row) for row in connection.execute(query)]
+
+
+def ruleset_numbered(connection: Connection, number: int) -> StoredRuleset:
+    """Give one version by its number in the ledger."""
+    query = (
+        select(_rulesets, _campaigns.c.code)
+        .join(_campaigns, _campaigns.c.id == _rulesets.c.campaign)
+        .where(_rulesets.c.id == number)
+    )
+    return _stored(connection.execute(query).one())
+
+
+def ruleset_on(connection: Connection, campaign: int, day: date) -> StoredRuleset:
+    """Give the last version in force on a day; before the first came into force, the first."""
+    listed = rulesets(connection, campaign)
+    return next((r for r in reversed(listed) if r.in_force_from <= day), listed[0])
+
+
+def _stored(row: Row[tuple[object, ...]]) -> StoredRuleset:
+    return StoredRuleset(
+        row.id, row.campaign, row.code, row.version, date.fromisoformat(row.in_force_from), row.digest, row.text
+    )
+
+
+def add_campaign(record: Recording, code: str) -> int:
+    """Note a campaign."""
+    return record.add(CampaignRow, code=code)
+
+
+def add_ruleset(record: Recording, campaign: int, *, version: int, in_force_from: date, digest: str, text: str) -> int:
+    """Append a version of the campaign's file."""
+    return record.add(
+        Ruleset,
+        campaign=campaign,
+        version=version,
+        in_force_from=in_force_from.isoformat(),
+        digest=digest,
+        text=text,
+    )
+
+
+def criteria(connection: Connection, campaign: int) -> dict[tuple[str, str], int]:
+    """Give the numbers of criteria by track and code."""
+    rows = connection.execute(
+        select(_criteria.c.track, _criteria.c.code, _criteria.c.id).where(_criteria.c.campaign == campaign)
+    )
+    return {(str(track), str(code)): int(number) for track, code, number in rows}
+
+
+def add_criteria(record: Recording, campaign: int, lines: Iterable[tuple[str, str]]) -> None:
+    """Number the criteria that are not yet numbered."""
+    known = criteria(record.connection, campaign)
+    for track, code in lines:
+        if (track, code) not in known:
+            record.add(CriterionRow, campaign=campaign, track=track, code=code)
+
+
+def tracks_in_use(connection: Connection, campaign: int) -> set[str]:
+    """Give the tracks that have registrations."""
+    registered = table_of(Registration)
+    query = select(registered.c.track).where(registered.c.campaign == campaign).distinct()
+    return set(connection.execute(query).scalars())
+
+
+def last_scored_month(connection: Connection, campaign: int) -> Month | None:
+    """Give the last month with a score, None before the first."""
+    scores = table_of(Score)
+    numbered = select(_criteria.c.id).where(_criteria.c.campaign == campaign)
+    query = select(scores.c.month).where(scores.c.criterion.in_(numbered)).order_by(scores.c.month.desc()).limit(1)
+    found = connection.execute(query).scalar()
+    return None if found is None else Month(int(found))

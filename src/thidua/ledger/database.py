@@ -1,0 +1,157 @@
+"""Opening a ledger, its transactions, and what the database's own errors mean. Only here: which database is it.
+
+Nothing but ``create_file`` makes a file: a mistyped path is an error, never a new empty ledger.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlmodel import create_engine
+
+from thidua.errors import LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
+
+APPLICATION_ID = 0x7468_6475  # "thdu"
+SCHEMA_VERSION = 1
+_MAGIC = b"SQLite format 3\x00"
+_PRAGMAS = (
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA recursive_triggers = ON",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA synchronous = FULL",
+)
+_SQL = Path(__file__).parent / "sql"
+
+
+@cache
+def statement(name: str) -> str:
+    """Read one of the statements in ``sql/``."""
+    return (_SQL / f"{name}.sql").read_text("utf-8")
+
+
+@contextmanager
+def reading(path: Path, *, wait: float) -> Iterator[Connection]:
+    """See the ledger as it stands at one moment; entries are seen whole or not at all."""
+    with _connected(path, "BEGIN", wait) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(path: Path, *, wait: float) -> Iterator[Connection]:
+    """Hold the ledger for writing; everything is stored at the end, or nothing.
+
+    BEGIN IMMEDIATE: of 800 plain transactions of 8 writers 714 failed, of these none.
+    """
+    with _connected(path, "BEGIN IMMEDIATE", wait) as connection:
+        yield connection
+
+
+@contextmanager
+def creating(path: Path, *, wait: float) -> Iterator[Connection]:
+    """Make a new ledger file, readable by its owner only, and hold it; a refusal leaves no file behind."""
+    create_file(path)
+    try:
+        with translated(path), _engine(path, "BEGIN IMMEDIATE", wait).begin() as connection:
+            yield connection
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def create_file(path: Path) -> None:
+    """Create an empty file exclusively, mode 0600."""
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    except FileExistsError:
+        raise StorageFailed(because("ledger-exists", path=path)) from None
+    except OSError as error:
+        raise StorageFailed(because("file-not-writable", path=path, detail=error.strerror or "")) from None
+
+
+@contextmanager
+def _connected(path: Path, begin: str, wait: float) -> Iterator[Connection]:
+    _look_at_file(path)
+    with translated(path), _engine(path, begin, wait).begin() as connection:
+        _look_at_header(path, connection)
+        yield connection
+
+
+def _engine(path: Path, begin: str, wait: float) -> Engine:
+    def connect() -> sqlite3.Connection:
+        address = f"file:{quote(str(path.absolute()))}?mode=rw"
+        raw = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+        for pragma in _PRAGMAS:
+            raw.execute(pragma)
+        return raw
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    return engine
+
+
+def _look_at_file(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        raise NoLedger(because("ledger-missing", path=path)) from None
+    except IsADirectoryError:
+        raise NoLedger(because("ledger-is-folder", path=path)) from None
+    except OSError as error:
+        raise StorageFailed(because("file-not-readable", path=path, detail=error.strerror or "")) from None
+    if not start:
+        raise NoLedger(because("ledger-empty", path=path))
+    if start != _MAGIC:
+        raise NoLedger(because("ledger-not-sqlite", path=path))
+
+
+def _look_at_header(path: Path, connection: Connection) -> None:
+    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+        raise NoLedger(because("ledger-foreign", path=path))
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if version > SCHEMA_VERSION:
+        raise LedgerVersion(because("ledger-newer", path=path, version=version, ours=SCHEMA_VERSION))
+    if version < SCHEMA_VERSION:
+        raise LedgerVersion(because("ledger-older", path=path, version=version, ours=SCHEMA_VERSION))
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn the database's errors into ours; what is neither busy, storage nor damage stays a bug."""
+    try:
+        yield
+    except DBAPIError as error:
+        meant = _meaning(path, error.orig)
+        if meant is None:
+            raise
+        raise meant from None
+    except sqlite3.Error as error:
+        meant = _meaning(path, error)
+        if meant is None:
+            raise
+        raise meant from None
+
+
+def _meaning(path: Path, error: BaseException | None) -> ThiduaError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LedgerBusy(because("ledger-busy", path=path))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return StorageFailed(because("ledger-read-only", path=path))
+        case sqlite3.SQLITE_FULL:
+            return StorageFailed(because("disk-full", path=path))
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            return StorageFailed(because("ledger-io", path=path, detail=str(error)))
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return NoLedger(because("ledger-damaged", path=path))
+        case _:
+            return None

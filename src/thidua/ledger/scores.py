@@ -1,0 +1,68 @@
+"""Scores as reported, month first; a correction cancels the old one and appends the new one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from thidua.domain.month import Month
+from thidua.domain.points import Points
+from thidua.ledger.database import statement
+from thidua.ledger.journal import Cells, Recording
+from thidua.ledger.tables import Score
+
+Line = tuple[int, int]  # registration, criterion
+
+
+@dataclass(frozen=True)
+class ScoreInForce:
+    """One score that nothing has superseded."""
+
+    reported: str
+    points: Points
+    ruleset: int
+    note: str | None
+    entry: int
+
+
+@dataclass(frozen=True)
+class NewScore:
+    """A score to append; ``replaced`` is the one in force that it corrects."""
+
+    month: Month
+    registration: int
+    criterion: int
+    reported: str
+    points: Points
+    ruleset: int
+    note: str | None
+    replaced: ScoreInForce | None = None
+
+
+def scores_in_force(connection: Connection, month: Month, registration: int | None = None) -> dict[Line, ScoreInForce]:
+    """Give the scores in force of a month, of everyone or of one registration."""
+    bound = {"month": month.ordinal, "registration": registration}
+    return {
+        (row.registration, row.criterion): ScoreInForce(
+            row.reported, Points(row.points), row.ruleset, row.note, row.entry
+        )
+        for row in connection.execute(text(statement("scores_in_force")), bound)
+    }
+
+
+def add_scores(record: Recording, scores: Iterable[NewScore]) -> None:
+    """Append scores in the order of their key: shuffled rows cost four times as much."""
+    rows = [row for score in sorted(scores, key=_place) for row in _rows(score, record.seq)]
+    record.append(Score, rows)
+
+
+def _place(score: NewScore) -> tuple[int, int, int]:
+    return score.month.ordinal, score.registration, score.criterion
+
+
+def _rows(score: NewScore, entry: int) -> Iterable[Cells]:
+    start = (score.month.ordinal, score.registration, score.criterion, entry)
+    old = score.replaced
+    if old is not None:
+        yield (*start, -1, old.reported, -old.points.hundredths, old.ruleset, old.note)
+    yield (*start, 1, score.reported, score.points.hundredths, score.ruleset, score.note)

@@ -1,0 +1,83 @@
+"""The ledger's tables: columns, keys and checks, nothing else. These rows are not rules and leave this folder never.
+
+Every table of ``FACTS`` is append-only and in the chain: its rows name the entry that wrote them. ``PersonName`` is
+outside the chain, so that a name can be forgotten without breaking it. Months are ordinals (year * 12 + month - 1),
+points whole hundredths, dates ISO text; every table is STRICT.
+"""
+
+from sqlmodel import SQLModel
+
+from thidua.ledger.tables.journal import Entry, Person, PersonName
+from thidua.ledger.tables.register import CampaignRow, ContentItem, CriterionRow, Registration, Ruleset, Unit, UnitState
+from thidua.ledger.tables.results import (
+    Ballot,
+    Evaluation,
+    Score,
+    SittingRow,
+    StandingMissing,
+    StandingPillar,
+    StandingRow,
+)
+from thidua.ledger.tables.steps import (
+    Commendation,
+    Decision,
+    LearningRow,
+    Publicity,
+    Recognition,
+    Review,
+    ReviewMinutes,
+)
+
+FACTS: tuple[type[SQLModel], ...] = (
+    Entry,
+    Person,
+    CampaignRow,
+    Ruleset,
+    CriterionRow,
+    Unit,
+    UnitState,
+    Registration,
+    ContentItem,
+    Score,
+    Evaluation,
+    StandingRow,
+    StandingPillar,
+    StandingMissing,
+    SittingRow,
+    Ballot,
+    Decision,
+    Commendation,
+    Publicity,
+    LearningRow,
+    Review,
+    ReviewMinutes,
+    Recognition,
+)
+
+__all__ = [
+    "FACTS",
+    "Ballot",
+    "CampaignRow",
+    "Commendation",
+    "ContentItem",
+    "CriterionRow",
+    "Decision",
+    "Entry",
+    "Evaluation",
+    "LearningRow",
+    "Person",
+    "PersonName",
+    "Publicity",
+    "Recognition",
+    "Registration",
+    "Review",
+    "ReviewMinutes",
+    "Ruleset",
+    "Score",
+    "SittingRow",
+    "StandingMissing",
+    "StandingPillar",
+    "StandingRow",
+    "Unit",
+    "UnitState",
+]

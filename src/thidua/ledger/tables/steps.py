@@ -1,0 +1,112 @@
+"""The five steps: decisions, commendations, publicity, learning, reviews, recognitions."""
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import SQLModel
+
+from thidua.ledger.tables.columns import STRICT, key, of, words
+
+
+class Decision(SQLModel, table=True):
+    """A signed paper: number, date, signatory."""
+
+    __table_args__ = (UniqueConstraint("campaign", "number"), STRICT)
+    id: int = key()
+    entry: int = of("entry.seq")
+    campaign: int = of("campaign.id")
+    number: str = words()
+    decided_on: str = words()
+    signatory: int | None = of("person.id", default=None)
+
+
+class Commendation(SQLModel, table=True):
+    """Praise (biểu dương) or reward (khen thưởng): two different records."""
+
+    __table_args__ = (
+        UniqueConstraint("registration", "month", "kind"),
+        CheckConstraint("kind IN ('praise', 'reward')"),
+        CheckConstraint("kind = 'praise' OR decision IS NOT NULL"),
+        STRICT,
+    )
+    id: int = key()
+    entry: int = of("entry.seq")
+    registration: int = of("registration.id")
+    kind: str = words()
+    month: int
+    given_on: str = words()
+    evaluation: int | None = of("evaluation.id", default=None)
+    sitting: int | None = of("sitting.id", default=None)
+    decision: int | None = of("decision.id", default=None)
+    form: str | None = words(default=None)
+    ad_hoc: int
+    reason: str | None = words(default=None)
+
+
+class Publicity(SQLModel, table=True):
+    """One act of publicising an exemplar."""
+
+    __table_args__ = (STRICT,)
+    id: int = key()
+    entry: int = of("entry.seq")
+    registration: int = of("registration.id")
+    done_on: str = words()
+    channel: str = words()
+    place: str | None = words(default=None)
+    reach: int | None = None
+    link: str | None = words(default=None)
+
+
+class LearningRow(SQLModel, table=True):
+    """One occasion of learning from an exemplar."""
+
+    __tablename__ = "learning"
+    __table_args__ = (CheckConstraint("learner <> exemplar"), STRICT)
+    id: int = key()
+    entry: int = of("entry.seq")
+    learner: int = of("registration.id")
+    exemplar: int = of("registration.id")
+    done_on: str = words()
+    form: str = words()
+    participants: int | None = None
+    applied: str | None = words(default=None)
+
+
+class Review(SQLModel, table=True):
+    """A review of one pair: both figures, the ceiling they set, and what the body found."""
+
+    __table_args__ = (CheckConstraint("learner <> exemplar"), STRICT)
+    id: int = key()
+    entry: int = of("entry.seq")
+    learner: int = of("registration.id")
+    exemplar: int = of("registration.id")
+    month: int
+    held_on: str = words()
+    by: str = words()
+    learner_evaluation: int = of("evaluation.id")
+    exemplar_evaluation: int = of("evaluation.id")
+    learner_points: int
+    exemplar_points: int
+    bound: int
+    ceiling: str = words()
+    claim: str = words()
+    result: str = words()
+    sitting: int = of("sitting.id")
+
+
+class ReviewMinutes(SQLModel, table=True):
+    """The minutes that close a review."""
+
+    __tablename__ = "review_minutes"
+    __table_args__ = (STRICT,)
+    review: int = key(foreign_key="review.id")
+    entry: int = of("entry.seq")
+    number: str = words()
+    signed_on: str = words()
+
+
+class Recognition(SQLModel, table=True):
+    """The decision by which a closed review is recognised; once for a review."""
+
+    __table_args__ = (STRICT,)
+    review: int = key(foreign_key="review.id")
+    entry: int = of("entry.seq")
+    decision: int = of("decision.id")
