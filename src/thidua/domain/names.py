@@ -10,7 +10,7 @@ import unicodedata
 _TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONE_ORDER = ["", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323"]
-_WORD = re.compile(r"[^\W\d_]+(?:[" + _TONES + r"\u0302\u0306\u031b]+[^\W\d_]*)*")
+_VOWELS = re.compile("[aeiouy][aeiouy\u0300-\u036f]*")  # the vowels of one syllable, decomposed, with their marks
 _LOOKALIKE_D = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\u0256": "đ"})
 
 
@@ -20,14 +20,17 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(kept.split())).translate(_LOOKALIKE_D)
 
 
-def _tone_last(word: re.Match[str]) -> str:
-    tones = [c for c in word[0] if c in _TONES]
-    return "".join(c for c in word[0] if c not in _TONES) + "".join(tones)
+def _tone_last(vowels: re.Match[str]) -> str:
+    tones = [c for c in vowels[0] if c in _TONES]
+    if len(tones) != 1:  # two tones are two syllables: nothing says which is whose
+        return vowels[0]
+    return vowels[0].replace(tones[0], "") + tones[0]
 
 
 def matching_key(text: str) -> str:
     """Give what two spellings of one name share: case, spaces, Unicode form and tone placement do not count."""
-    return _WORD.sub(_tone_last, unicodedata.normalize("NFD", tidy(text).casefold()))
+    moved = _VOWELS.sub(_tone_last, unicodedata.normalize("NFD", tidy(text).casefold()))
+    return unicodedata.normalize("NFD", moved)
 
 
 def search_key(text: str) -> str:
@@ -38,13 +41,13 @@ def search_key(text: str) -> str:
 
 def sort_key(text: str) -> tuple[tuple[int, int], ...]:
     """Order as a Vietnamese dictionary does: a ă â b … d đ e ê …, then by tone: ngang huyền hỏi ngã sắc nặng."""
-    letters: list[tuple[int, int]] = []
+    spelled = matching_key(text)
+    bare = unicodedata.normalize("NFC", "".join(c for c in spelled if c not in _TONES))
+    letters = [(1, place) if (place := _LETTERS.find(c)) >= 0 else (0, ord(c)) for c in bare]
     tones: list[tuple[int, int]] = []
-    for character in unicodedata.normalize("NFC", tidy(text).casefold()):
-        parts = unicodedata.normalize("NFD", character)
-        tone = next((p for p in parts if p in _TONES), "")
-        letter = unicodedata.normalize("NFC", "".join(p for p in parts if p not in _TONES))
-        place = _LETTERS.find(letter) if len(letter) == 1 else -1
-        letters.append((1, place) if place >= 0 else (0, ord(letter[0])))
-        tones.append((_TONE_ORDER.index(tone), 0))
+    for character in spelled:
+        if character in _TONES and tones:
+            tones[-1] = (_TONE_ORDER.index(character), 0)
+        elif not unicodedata.combining(character):
+            tones.append((0, 0))
     return (*letters, (-1, -1), *tones)

@@ -84,7 +84,7 @@ class Candidacy:
             case Step.LEARN:
                 return bool(self.learnings)
             case Step.REVIEW:
-                return any(pair.closed_on is not None for pair in self.learnings)
+                return any((pair.closed_on or pair.recognised_on) is not None for pair in self.learnings)
             case Step.RECOGNISE:
                 return any(pair.recognised_on is not None for pair in self.learnings)
 
@@ -96,9 +96,9 @@ class Candidacy:
     @property
     def publicised_enough_on(self) -> date | None:
         """The day on which step 2 was complete."""
-        days = sorted(self.publicised_on)
-        enough = len(days) >= self.publicise_at_least
-        return days[max(self.publicise_at_least, 1) - 1] if enough and days else self.commended_on if enough else None
+        if self.publicise_at_least < 1:
+            return self.commended_on
+        return next(iter(sorted(self.publicised_on)[self.publicise_at_least - 1 :]), None)
 
 
 def admit(campaign: Campaign, code: str, on: date) -> list[Reason]:
@@ -162,7 +162,7 @@ def commendable(candidacy: Candidacy, award: Award) -> list[Reason]:
         found.append(_too_early(award.on, candidacy.carried_on, "vote"))
     if award.on < candidacy.registered_on:
         found.append(_too_early(award.on, candidacy.registered_on, "registration"))
-    if award.reward and (award.decision is None or award.decided_on is None):
+    if award.reward and (not award.decision or award.decided_on is None):
         found.append(because("reward-needs-decision", **facts))
     if award.reward and award.decided_on is not None and award.decided_on > award.on:
         found.append(_too_early(award.on, award.decided_on, "decision"))

@@ -35,8 +35,10 @@ def parse_share(text: str) -> Fraction | Reason:
     if written is None or (written["den"] is not None and int(written["den"]) == 0):
         return because("share-malformed", text=text)
     if written["pct"] is not None:
-        return Fraction(written["pct"].replace(",", ".")) / 100
-    return Fraction(int(written["num"]), int(written["den"]))
+        share = Fraction(written["pct"].replace(",", ".")) / 100
+    else:
+        share = Fraction(int(written["num"]), int(written["den"]))
+    return share or because("share-malformed", text=text)
 
 
 def parse_threshold(text: str) -> Threshold | Reason:

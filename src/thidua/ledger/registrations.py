@@ -50,7 +50,7 @@ def registrations(
     """List the registrations of a campaign by code, or the one of a code."""
     bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
     return [
-        Registered(*row[:11], date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete))
+        Registered(*(*row[:11], date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete)))
         for row in connection.execute(text(statement("registrations")), bound)
     ]
 

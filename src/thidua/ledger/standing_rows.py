@@ -45,15 +45,9 @@ def read_standings(
     }
     return [
         StoredStanding(
-            *row[:6],
-            Points(row.total),
-            Points(row.due),
-            row.scored,
-            row.grade,
-            row.rank,
-            bool(row.shortlisted),
-            tuple(missing[row.registration]),
-            pillars[row.registration],
+            *(*row[:6], Points(row.total), Points(row.due), row.scored, row.grade, row.rank, bool(row.shortlisted)),
+            missing=tuple(missing[row.registration]),
+            pillars=pillars[row.registration],
         )
         for row in connection.execute(text(statement("read_standings")), bound)
     ]

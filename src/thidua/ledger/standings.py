@@ -26,7 +26,7 @@ _WORK_TABLES = {
 
 @dataclass(frozen=True)
 class Computed:
-    """An evaluation before it is stored: rows of standings, of pillars, of missing lines, in the order of their keys."""
+    """An evaluation before it is stored: rows of standings, of pillars, of missing lines, by their keys."""
 
     standings: list[Cells]
     pillars: list[Cells]

@@ -39,7 +39,7 @@ class UnitOn:
 def units_on(connection: Connection, day: date) -> list[UnitOn]:
     """List every unit that had begun by a day, those that have ended included, by code."""
     rows = connection.execute(text(statement("units")), {"day": day.isoformat()})
-    return [UnitOn(*row[:8], date.fromisoformat(row.valid_from), _day(row.valid_to)) for row in rows]
+    return [UnitOn(*(*row[:8], date.fromisoformat(row.valid_from), _day(row.valid_to))) for row in rows]
 
 
 def _day(written: str | None) -> date | None:

@@ -1,0 +1,97 @@
+"""The facts of the five steps, gathered for everyone in a fixed number of queries: never one for each row."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
+
+from thidua.domain.month import Month
+from thidua.domain.recognition import Candidacy, Learning
+from thidua.ledger.decisions import StoredCommendation, commendations
+from thidua.ledger.practice import LearningAct, PublicityAct, StoredReview, learnings, publicities, reviews
+from thidua.ledger.registrations import Registered, registrations
+from thidua.ledger.votes import StoredBallot, ballots
+
+
+@dataclass(frozen=True)
+class Book:
+    """Everything recorded about the registrants of one campaign, by their numbers."""
+
+    registrants: dict[int, Registered]
+    ballots: list[StoredBallot]
+    commendations: list[StoredCommendation]
+    publicities: list[PublicityAct]
+    learnings: list[LearningAct]
+    reviews: list[StoredReview]
+    publicise_at_least: int
+
+    def candidacy(self, registration: int, month: Month | None = None) -> Candidacy:
+        """Give one registrant's dated facts; ``carried_on`` is that of a month when one is given."""
+        return self.candidacies([registration], month)[0]
+
+    def candidacies(self, chosen: list[int], month: Month | None = None) -> list[Candidacy]:
+        """Give the dated facts of several registrants."""
+        carried: dict[int, date] = {}
+        for ballot in self.ballots:
+            if ballot.carried and (month is None or ballot.month == month):
+                carried[ballot.registration] = ballot.held_on
+        commended: dict[int, date] = {}
+        for given in self.commendations:
+            commended.setdefault(given.registration, given.given_on)
+        publicised: defaultdict[int, list[date]] = defaultdict(list)
+        for act in self.publicities:
+            publicised[act.registration].append(act.done_on)
+        pairs = self._pairs()
+        found = []
+        for number in chosen:
+            one = self.registrants[number]
+            found.append(
+                Candidacy(
+                    one.code,
+                    one.registered_on,
+                    one.is_complete,
+                    carried.get(number),
+                    commended.get(number),
+                    tuple(publicised[number]),
+                    self.publicise_at_least,
+                    tuple(pairs[number].values()),
+                )
+            )
+        return found
+
+    def exemplars(self) -> list[int]:
+        """Give the numbers of those commended, in the order in which they were."""
+        return list(dict.fromkeys(given.registration for given in self.commendations))
+
+    def _pairs(self) -> defaultdict[int, dict[int, Learning]]:
+        pairs: defaultdict[int, dict[int, Learning]] = defaultdict(dict)
+        for act in self.learnings:
+            code = self.registrants[act.learner].code
+            pairs[act.exemplar].setdefault(act.learner, Learning(code, act.done_on))
+        for review in self.reviews:
+            first = pairs[review.exemplar][review.learner]
+            pairs[review.exemplar][review.learner] = Learning(
+                first.learner,
+                first.learned_on,
+                review.id,
+                review.held_on,
+                review.result,
+                review.closed_on,
+                review.recognised_on or first.recognised_on,
+            )
+        return pairs
+
+
+def open_book(connection: Connection, campaign: int, *, publicise_at_least: int) -> Book:
+    """Read everything recorded about a campaign's registrants."""
+    registrants = {one.id: one for one in registrations(connection, campaign)}
+    return Book(
+        registrants,
+        ballots(connection, campaign),
+        [given for given in commendations(connection) if given.registration in registrants],
+        [act for act in publicities(connection) if act.registration in registrants],
+        [act for act in learnings(connection) if act.exemplar in registrants],
+        reviews(connection, campaign),
+        publicise_at_least,
+    )

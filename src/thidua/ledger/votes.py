@@ -1,0 +1,100 @@
+"""Sittings and ballots: counts only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, select, text
+
+from thidua.domain.month import Month
+from thidua.domain.voting import Count, Outcome, Sitting
+from thidua.ledger.database import statement
+from thidua.ledger.journal import Recording
+from thidua.ledger.schema import table_of
+from thidua.ledger.tables import Ballot, Evaluation, SittingRow
+
+
+def add_sitting(record: Recording, evaluation: int, held_on: date, sitting: Sitting, *, is_quorate: bool) -> int:
+    """Append the counts of a sitting over one evaluation."""
+    return record.add(
+        SittingRow,
+        evaluation=evaluation,
+        held_on=held_on.isoformat(),
+        members=sitting.members,
+        eligible=sitting.eligible,
+        present=sitting.present,
+        recused=sitting.recused,
+        issued=sitting.issued,
+        returned=sitting.returned,
+        valid=sitting.valid,
+        chair=None if sitting.chair_agrees is None else int(sitting.chair_agrees),
+        quorate=int(is_quorate),
+    )
+
+
+def add_ballots(
+    record: Recording,
+    sitting: int,
+    votes: Iterable[tuple[int, Count, Outcome]],
+    reasons: Mapping[int, str | None],
+) -> None:
+    """Append each nominee's votes: (registration, votes, outcome), in the order of registrations."""
+    for registration, count, outcome in sorted(votes, key=lambda vote: vote[0]):
+        record.add(
+            Ballot,
+            sitting=sitting,
+            registration=registration,
+            yes=count.yes,
+            no=count.no,
+            base=outcome.base,
+            carried=int(outcome.carried),
+            reason=reasons.get(registration),
+        )
+
+
+@dataclass(frozen=True)
+class StoredBallot:
+    """One nominee's votes, with the sitting's counts; ``stale`` when scores came after its evaluation."""
+
+    sitting: int
+    evaluation: int
+    month: Month
+    held_on: date
+    registration: int
+    yes: int
+    no: int
+    base: int
+    carried: bool
+    stale: bool
+
+
+def ballots(connection: Connection, campaign: int, *, registration: int | None = None) -> list[StoredBallot]:
+    """List selection votes, oldest first; those of reviews are not among them."""
+    bound = {"campaign": campaign, "registration": registration}
+    return [
+        StoredBallot(
+            row.sitting,
+            row.evaluation,
+            Month(row.month),
+            date.fromisoformat(row.held_on),
+            row.registration,
+            row.yes,
+            row.no,
+            row.base,
+            bool(row.carried),
+            bool(row.stale),
+        )
+        for row in connection.execute(text(statement("ballots")), bound)
+    ]
+
+
+def sittings_of(connection: Connection, evaluation: int) -> list[tuple[int, date]]:
+    """List the sittings over one evaluation."""
+    table, evaluations = table_of(SittingRow), table_of(Evaluation)
+    query = (
+        select(table.c.id, table.c.held_on)
+        .join(evaluations, evaluations.c.id == table.c.evaluation)
+        .where(table.c.evaluation == evaluation)
+        .order_by(table.c.id)
+    )
+    return [(int(number), date.fromisoformat(day)) for number, day in connection.execute(query)]

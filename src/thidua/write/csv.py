@@ -1,0 +1,39 @@
+r"""Comma-separated values for programs and spreadsheets: exact values, lines ended by ``\n``.
+
+Tables of several keys follow one another, an empty line between them. A text a spreadsheet would run as a formula
+gets a leading apostrophe; numbers, dates and months never do.
+"""
+
+import csv
+from typing import TextIO
+
+from thidua.reports.document import Cell, Document
+from thidua.write import Frame
+from thidua.write.cells import machine_rows, written
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_END = "\r\n"
+
+
+class _Lines:
+    r"""Ends lines with ``\n`` though the csv module is told ``\r\n``: else Python 3.11 leaves a lone CR unquoted."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, line: str) -> int:
+        """Write one row."""
+        return self._stream.write(line.removesuffix(_END) + "\n")
+
+
+def write_csv(document: Document, stream: TextIO, frame: Frame) -> None:
+    """Write a document's tables as CSV."""
+    del frame
+    rows = csv.writer(_Lines(stream), lineterminator=_END)
+    for row in machine_rows(document):
+        rows.writerow([_guarded(cell) for cell in row])
+
+
+def _guarded(cell: Cell) -> str:
+    text = written(cell)
+    return f"'{text}" if isinstance(cell, str | tuple) and text.startswith(_FORMULA) else text
