@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from thidua.domain.names import matching_key, search_key
 from thidua.errors import Reason, because
@@ -26,27 +26,35 @@ Found = TypeVar("Found", bound=Named)
 _SUGGESTIONS = 5
 
 
-def find(text: str, things: Iterable[Found], *, kind: str) -> Found | Reason:
-    """Find by code, else by name: Unicode form, tone placement, case and double spaces do not count.
+class Directory(Generic[Found]):
+    """Things by code and by name; ``kind`` is the word of a refusal: unit-unknown, unit-unlike, unit-ambiguous."""
 
-    ``kind`` is the word of the refusal's code: ``unit-unknown``, ``unit-unlike``, ``unit-ambiguous``.
-    """
-    pool = list(things)
-    for thing in pool:
-        if thing.code == text:
-            return thing
-    key = matching_key(text)
-    named = [t for t in pool if key and key in (matching_key(t.code), matching_key(t.name), _bare_name(t.name))]
-    if len(named) == 1:
-        return named[0]
-    if named:
-        return because(f"{kind}-ambiguous", text=text, candidates=_listed(named))
-    near = _near(text, pool)
-    return (
-        because(f"{kind}-unlike", text=text, candidates=_listed(near))
-        if near
-        else because(f"{kind}-unknown", text=text)
-    )
+    def __init__(self, things: Iterable[Found], *, kind: str) -> None:
+        self._kind = kind
+        self._by_code = {thing.code: thing for thing in things}
+        self._by_key: dict[str, dict[str, Found]] = {}
+        for thing in self._by_code.values():
+            for key in (matching_key(thing.code), matching_key(thing.name), _bare_name(thing.name)):
+                self._by_key.setdefault(key, {})[thing.code] = thing
+
+    def find(self, text: str) -> Found | Reason:
+        """Find by code, else by name: Unicode form, tone placement, case and double spaces do not count."""
+        if text in self._by_code:
+            return self._by_code[text]
+        named = list(self._by_key.get(matching_key(text), {}).values())
+        if len(named) == 1:
+            return named[0]
+        if named:
+            return because(f"{self._kind}-ambiguous", text=text, candidates=_listed(named))
+        near = _near(text, list(self._by_code.values()))
+        if near:
+            return because(f"{self._kind}-unlike", text=text, candidates=_listed(near))
+        return because(f"{self._kind}-unknown", text=text)
+
+
+def find(text: str, things: Iterable[Found], *, kind: str) -> Found | Reason:
+    """Find one thing among a few; a batch keeps its ``Directory``."""
+    return Directory(things, kind=kind).find(text)
 
 
 def _bare_name(name: str) -> str:

@@ -59,6 +59,7 @@ class Learning:
     result: Result | None = None
     closed_on: date | None = None
     recognised_on: date | None = None
+    recognised_as: Result | None = None
 
 
 @dataclass(frozen=True)
@@ -217,7 +218,10 @@ def reviewable(candidacy: Candidacy, learner: str, month: Month, on: date) -> li
 
 
 def recognisable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:
-    """G10: a closed review that says caught up or surpassed, not recognised before, not after the decision."""
+    """G10: a closed review that says caught up or surpassed, closed by the day of the decision.
+
+    A pair is recognised once for a result; having surpassed may follow having caught up.
+    """
     pair = pair_of(candidacy, learner)
     facts = {"learner": learner, "exemplar": candidacy.code}
     if pair is None:
@@ -231,8 +235,8 @@ def recognisable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:
         found.append(_too_early(on, pair.closed_on, "minutes"))
     if pair.result is Result.FOLLOWING:
         found.append(because("review-says-following", **facts))
-    if pair.recognised_on is not None:
-        found.append(because("already-recognised", **facts, on=pair.recognised_on))
+    if pair.recognised_as is not None and pair.result.height <= pair.recognised_as.height:
+        found.append(because("already-recognised", **facts, on=pair.recognised_on, result=pair.recognised_as))
     return found
 
 
@@ -261,7 +265,7 @@ def _pair_lack(candidacy: Candidacy) -> Reason | None:
     if candidacy.done(Step.RECOGNISE):
         return None
     facts = {"code": candidacy.code}
-    ready = first(p for p in candidacy.learnings if p.closed_on and p.result not in (None, Result.FOLLOWING))
+    ready = first(p for p in candidacy.learnings if p.closed_on and p.result in (Result.CAUGHT_UP, Result.SURPASSED))
     if ready is not None:
         return because("lacks-recognition", **facts, learner=ready)
     waiting = first(p for p in candidacy.learnings if p.review is not None and p.closed_on is None)

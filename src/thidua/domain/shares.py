@@ -41,8 +41,11 @@ def parse_share(text: str) -> Fraction | Reason:
     return share or because("share-malformed", text=text)
 
 
-def parse_threshold(text: str) -> Threshold | Reason:
-    """Read ``>= 80%`` or ``> 1/2``; a share without a sign is refused, since 'half' may mean either."""
+def parse_threshold(text: str, *, at_most: Fraction | None = Fraction(1)) -> Threshold | Reason:
+    """Read ``>= 80%`` or ``> 1/2``; a share without a sign is refused, since 'half' may mean either.
+
+    What no part can reach, more than ``at_most`` of the whole, is refused; None lets any share stand.
+    """
     written = _THRESHOLD.fullmatch(text.strip())
     if written is None:
         return because("threshold-malformed", text=text)
@@ -50,6 +53,6 @@ def parse_threshold(text: str) -> Threshold | Reason:
     if isinstance(share, Reason):
         return share
     strict = written["op"] == ">"
-    if share > 1 or (strict and share == 1):
+    if at_most is not None and (share > at_most or (strict and share == at_most)):
         return because("threshold-impossible", text=text)
     return Threshold(share, strict, " ".join(text.replace("≥", ">=").split()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from thidua.domain.campaign import Chair, Recusal, VoteBase, VoteMode, VotingRule
 from thidua.errors import Reason, because
@@ -19,6 +20,20 @@ class Sitting:
     returned: int
     valid: int
     chair_agrees: bool | None = None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The counts of a sitting as its minutes say them: None where the rule leaves no choice."""
+
+    on: date
+    present: int
+    valid: int
+    eligible: int | None = None
+    recused: int = 0
+    issued: int | None = None
+    returned: int | None = None
+    chair: bool | None = None
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,7 @@ class Book:
                 review.result,
                 review.closed_on,
                 review.recognised_on or first.recognised_on,
+                review.result if review.recognised_on is not None else first.recognised_as,
             )
         return pairs
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from thidua.domain.lookup import find
 from thidua.domain.recognition import Item
@@ -67,17 +67,27 @@ def registration_named(connection: Connection, campaign: int, name: str) -> Regi
 
 
 def items_of(connection: Connection, registration: int) -> tuple[Item, ...]:
-    """Give the content in force: the last version."""
-    last = select(func.max(_items.c.version)).where(_items.c.registration == registration).scalar_subquery()
-    query = (
-        select(_items.c.content, _items.c.goal, _items.c.deadline, _items.c.tags)
-        .where(_items.c.registration == registration, _items.c.version == last)
-        .order_by(_items.c.position)
-    )
-    return tuple(
-        Item(content, goal, None if deadline is None else date.fromisoformat(deadline), tuple(tags.split()))
-        for content, goal, deadline, tags in connection.execute(query)
-    )
+    """Give the content in force of one registration: the last version."""
+    return _items_by_registration(connection, _items.c.registration == registration).get(registration, ())
+
+
+def all_items(connection: Connection, campaign: int) -> dict[int, tuple[Item, ...]]:
+    """Give the content in force of every registration of a campaign, by its number."""
+    registered = table_of(Registration)
+    ours = select(registered.c.id).where(registered.c.campaign == campaign)
+    return _items_by_registration(connection, _items.c.registration.in_(ours))
+
+
+def _items_by_registration(connection: Connection, which: ColumnElement[bool]) -> dict[int, tuple[Item, ...]]:
+    later = _items.alias()
+    last = select(func.max(later.c.version)).where(later.c.registration == _items.c.registration).scalar_subquery()
+    query = select(_items).where(which, _items.c.version == last).order_by(_items.c.registration, _items.c.position)
+    found: dict[int, tuple[Item, ...]] = {}
+    for row in connection.execute(query):
+        day = None if row.deadline is None else date.fromisoformat(row.deadline)
+        item = Item(row.content, row.goal, day, tuple(row.tags.split()))
+        found[row.registration] = (*found.get(row.registration, ()), item)
+    return found
 
 
 @dataclass(frozen=True)

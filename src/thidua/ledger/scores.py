@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, func, select, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
 from thidua.ledger.database import statement
 from thidua.ledger.journal import Cells, Recording
-from thidua.ledger.tables import Score
+from thidua.ledger.schema import table_of
+from thidua.ledger.tables import CriterionRow, Score
 
 Line = tuple[int, int]  # registration, criterion
 
@@ -66,3 +67,16 @@ def _rows(score: NewScore, entry: int) -> Iterable[Cells]:
     if old is not None:
         yield (*start, -1, old.reported, -old.points.hundredths, old.ruleset, old.note)
     yield (*start, 1, score.reported, score.points.hundredths, score.ruleset, score.note)
+
+
+def points_seen(connection: Connection, month: Month, registration: int, *, upto: int) -> dict[str, Points]:
+    """Give one registration's points by criterion as they were at an entry: what came later does not count."""
+    scores, names = table_of(Score), table_of(CriterionRow)
+    query = (
+        select(names.c.code, func.sum(scores.c.points).label("points"))
+        .join(names, names.c.id == scores.c.criterion)
+        .where(scores.c.month == month.ordinal, scores.c.registration == registration, scores.c.entry <= upto)
+        .group_by(names.c.code)
+        .having(func.sum(scores.c.turn) > 0)
+    )
+    return {str(code): Points(int(points)) for code, points in connection.execute(query)}

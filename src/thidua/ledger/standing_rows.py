@@ -45,9 +45,20 @@ def read_standings(
     }
     return [
         StoredStanding(
-            *(*row[:6], Points(row.total), Points(row.due), row.scored, row.grade, row.rank, bool(row.shortlisted)),
-            missing=tuple(missing[row.registration]),
-            pillars=pillars[row.registration],
+            row.registration,
+            row.code,
+            row.name,
+            row.unit,
+            row.track,
+            row.cluster,
+            Points(row.total),
+            Points(row.due),
+            row.scored,
+            row.grade,
+            row.rank,
+            bool(row.shortlisted),
+            tuple(missing[row.registration]),
+            pillars[row.registration],
         )
         for row in connection.execute(text(statement("read_standings")), bound)
     ]

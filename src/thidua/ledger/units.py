@@ -79,3 +79,12 @@ def add_state(record: Recording, unit: UnitOn, *, parent: int | None) -> None:
         cluster=unit.cluster,
         head=head,
     )
+
+
+def states(connection: Connection) -> dict[str, dict[date, UnitOn]]:
+    """Give every unit's states by the day they begin: of several for one day, the one recorded last."""
+    found: dict[str, dict[date, UnitOn]] = {}
+    for row in connection.execute(text(statement("unit_states"))):
+        state = UnitOn(*(*row[:8], date.fromisoformat(row.valid_from), _day(row.valid_to)))
+        found.setdefault(state.code, {})[state.valid_from] = state
+    return found

@@ -19,7 +19,6 @@ from thidua.domain.names import matching_key, search_key, tidy
 from thidua.errors import Place, Problem, Reason, because
 
 T = TypeVar("T")
-
 _LONGEST_LINE = 1 << 20  # bytes
 _CLOSE = 0.75  # below, a suggestion misleads: "unit" and "content"
 _LONGEST_NAME = 100  # characters compared when suggesting: comparing is quadratic
@@ -62,7 +61,7 @@ class Header:
 
     names: tuple[str, ...]
     columns_at: tuple[int | None, ...]
-    width: int
+    width: int  # cells of every record, columns without a heading included
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +76,6 @@ class Row:
         """Give the cell of an asked column, stripped and NFC; ``""`` when the file has no such column."""
         return self.cells[self.header.names.index(name)]
 
-    def refused(self, name: str, reason: Reason) -> Rejection:
-        """Refuse the cell of an asked column."""
-        at = self.header.names.index(name)
-        return Rejection(self.line, self.header.columns_at[at], self.cells[at], reason)
-
 
 class Reading:
     """A row on its way to a value: gives cells by column name, and keeps every fault found in ``faults``."""
@@ -92,7 +86,8 @@ class Reading:
 
     def refuse(self, name: str, reason: Reason) -> None:
         """Keep a fault of one cell."""
-        self.faults.append(self.row.refused(name, reason))
+        at = self.row.header.names.index(name)
+        self.faults.append(Rejection(self.row.line, self.row.header.columns_at[at], self.row.cells[at], reason))
 
     def optional(self, name: str, parse: Callable[[str], T | Reason]) -> T | None:
         """Read a cell that may be empty: None when it is, and when it is refused."""
@@ -100,10 +95,10 @@ class Reading:
         if not cell or (not cell.isascii() and not tidy(cell)):  # a zero-width space is still empty
             return None
         value = parse(cell)
-        if isinstance(value, Reason):
-            self.refuse(name, value)
-            return None
-        return value
+        if not isinstance(value, Reason):
+            return value
+        self.refuse(name, value)
+        return None
 
     def needed(self, name: str, parse: Callable[[str], T | Reason], stand_in: T) -> T:
         """Read a cell that must be filled; ``stand_in`` only takes the place of a refused one."""
@@ -193,9 +188,9 @@ def _misfit(record: _Record, width: int, unnamed: list[int]) -> Rejection | None
         return Rejection(record.line, width + 1, cells[width], reason)
     if len(cells) < width:
         return Rejection(record.line, None, "", because("row-too-short", cells=len(cells), columns=width))
-    filled = next((at for at in unnamed if cells[at]), None)
-    if filled is not None:
-        return Rejection(record.line, filled + 1, cells[filled], because("cell-without-heading", text=cells[filled]))
+    for at in unnamed:
+        if cells[at]:
+            return Rejection(record.line, at + 1, cells[at], because("cell-without-heading", text=cells[at]))
     return None
 
 
@@ -213,7 +208,7 @@ def _header(record: _Record, columns: tuple[Column, ...]) -> Header | list[Rejec
             faults.append(Rejection(record.line, at, text, reason))
         elif name is not None:
             found[name] = at
-    absent = {key: name for key, name in meant.items() if name not in found}
+    absent = {search_key(key): name for key, name in meant.items() if name not in found}
     known = tuple(column.name for column in columns)
     faults.extend(Rejection(record.line, at, text, _unknown(text, absent, known)) for at, text in strange)
     suspected = {fault.reason.facts.get("meant") for fault in faults}
@@ -224,21 +219,21 @@ def _header(record: _Record, columns: tuple[Column, ...]) -> Header | list[Rejec
 
 
 def _unknown(text: str, absent: Mapping[str, str], known: tuple[str, ...]) -> Reason:
-    keys = {search_key(key): name for key, name in absent.items()}
-    close = get_close_matches(search_key(text[:_LONGEST_NAME]), keys, n=1, cutoff=_CLOSE)
+    close = get_close_matches(search_key(text[:_LONGEST_NAME]), absent, n=1, cutoff=_CLOSE)
     if close:
-        return because("column-misspelt", name=text, meant=keys[close[0]])
+        return because("column-misspelt", name=text, meant=absent[close[0]])
     return because("column-unknown", name=text, known=known)
 
 
 def _records(source: BinaryIO) -> Iterator[_Record | Rejection]:
-    lines = _lines(source)
     try:
+        lines = _lines(source)
         heading = _heading(lines)
         outside_quotes = re.sub(r'"[^"]*"', "", "".join(heading))
         delimiter = max(",;\t", key=outside_quotes.count)
         reader = csv.reader(chain(heading, lines), delimiter=delimiter, strict=True)
-        while True:
+        goes_on = True
+        while goes_on:
             line = reader.line_num + 1
             try:
                 cells = [cell.strip() for cell in next(reader)]
@@ -247,11 +242,9 @@ def _records(source: BinaryIO) -> Iterator[_Record | Rejection]:
             except csv.Error as error:
                 reason, goes_on = _misquoted(str(error))
                 yield Rejection(line, None, "", reason)
-                if not goes_on:
-                    return
-                continue
-            if any(cells):
-                yield _Record(line, cells)
+            else:
+                if any(cells):
+                    yield _Record(line, cells)
     except _Unreadable as end:
         yield end.rejection
 
@@ -302,7 +295,6 @@ def _decoded(raw: bytes, number: int) -> str:
     try:
         return raw.decode()
     except UnicodeDecodeError as error:
-        line = number + raw.count(b"\r", 0, error.start)
-        position = error.start - raw.rfind(b"\r", 0, error.start)
+        line, position = number + raw.count(b"\r", 0, error.start), error.start - raw.rfind(b"\r", 0, error.start)
         reason = because("text-not-utf8", byte=f"0x{raw[error.start]:02X}", position=position)
         raise _Unreadable(line, reason) from None

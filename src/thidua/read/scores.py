@@ -39,9 +39,9 @@ def parse(row: Row, month: Month | None) -> ScoreRow | list[Rejection]:
     ``month`` is the one all rows are for; without it each row says its own. A row that says another is refused.
     """
     reading = Reading(row)
-    registration = reading.needed("registration", _reference, "")
-    criterion = reading.needed("criterion", _reference, "")
-    value = reading.optional("value", tidy)
+    registration = reading.needed("registration", _tidied, "")
+    criterion = reading.needed("criterion", _tidied, "")
+    value = reading.optional("value", _tidied)
     if value is None:
         reading.refuse("value", because("score-empty", registration=registration, criterion=criterion))
     score = ScoreRow(
@@ -67,6 +67,6 @@ def _month(reading: Reading, given: Month | None) -> Month:
     return written
 
 
-def _reference(text: str) -> str:
-    # a million rows have two references each: ASCII without spaces is tidy already
-    return text if text.isascii() and text.isalnum() else tidy(text)
+def _tidied(text: str) -> str:
+    # a million rows have three of these each, nearly all tidy already: measured 8 s with tidy on all, 5 s without
+    return text if text.isascii() and len(text.split()) == 1 else tidy(text)

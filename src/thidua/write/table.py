@@ -24,6 +24,7 @@ from thidua.write.visible import visible
 
 _GAP = 2  # cells between two columns
 _WORD = 8  # a column of text is not squeezed below this, unless its words are shorter
+_LETTER = 2  # cells of the widest letter: rich drops what a line cannot hold
 _HEIGHT = 25  # told to rich, which on TERM=dumb ignores a width that comes without a height
 _TRAILING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)
 
@@ -65,7 +66,7 @@ def _drawn(part: Part, language: Language, frame: Frame) -> str:
 def _console(frame: Frame) -> Console:
     return Console(
         file=io.StringIO(),
-        width=max(frame.width, 1),
+        width=max(frame.width, _LETTER),
         height=_HEIGHT,
         color_system="standard" if frame.colour else None,
         no_color=not frame.colour,

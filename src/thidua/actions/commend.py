@@ -1,0 +1,98 @@
+"""Commending (biểu dương, khen thưởng): from here a registrant is an exemplar."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from thidua.actions.rules import rules_of_month
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import Award, commendable, in_campaign
+from thidua.errors import Reason, RuleRefused, because
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.candidacies import open_book
+from thidua.ledger.decisions import (
+    NewCommendation,
+    Paper,
+    add_commendation,
+    commendations,
+    ensure_decision,
+)
+from thidua.ledger.journal import recording
+from thidua.ledger.registrations import Registered, registration_named
+from thidua.ledger.standings import latest_evaluation
+from thidua.ledger.votes import StoredBallot, ballots
+
+
+@dataclass(frozen=True)
+class Commended:
+    """A commendation was recorded; ``kinds`` are praise, reward or both; ``is_first`` makes an exemplar."""
+
+    registration: str
+    name: str
+    month: Month
+    on: date
+    kinds: tuple[str, ...]
+    decision: str | None
+    is_ad_hoc: bool
+    is_first: bool
+    entry: int
+
+
+def commend(
+    db: Path, code: str, award: Award, *, signatory: str | None, post: str | None, occasion: Occasion
+) -> Commended:
+    """Record praise, a reward, or both: after a carried vote of that month, or ad hoc with a reason (S2-7)."""
+    with recording(db, occasion, "commend") as record:
+        connection = record.connection
+        number = campaign_number(connection, occasion.campaign)
+        one = registration_named(connection, number, code)
+        campaign = rules_of_month(connection, number, award.month).campaign
+        book = open_book(connection, number, publicise_at_least=campaign.publicise_at_least)
+        kinds = tuple(kind for kind, given in (("praise", award.praise), ("reward", award.reward)) if given)
+        unmet = [*in_campaign(campaign, award.month), *commendable(book.candidacy(one.id, award.month), award)]
+        unmet += _repeated(connection, one, award.month, kinds)
+        if unmet:
+            raise RuleRefused(unmet)
+        ballot = None if award.is_ad_hoc else _carried(connection, number, one.id, award.month)
+        paper = None
+        if award.decision is not None and award.decided_on is not None:
+            paper = ensure_decision(record, number, Paper(award.decision, award.decided_on, signatory, post))
+        latest = latest_evaluation(connection, number, award.month)
+        for kind in kinds:
+            add_commendation(
+                record,
+                NewCommendation(
+                    one.id,
+                    kind,
+                    award.month,
+                    award.on,
+                    ballot.evaluation if ballot else latest.id if latest else None,
+                    ballot.sitting if ballot else None,
+                    paper,
+                    award.form,
+                    award.is_ad_hoc,
+                    award.reason,
+                ),
+            )
+        record.campaign = campaign.code
+        record.summary = f"commend {one.code} {award.month}: {', '.join(kinds)}"
+        record.reason = award.reason
+        is_first = one.id not in book.exemplars()
+        return Commended(
+            one.code, one.name, award.month, award.on, kinds, award.decision, award.is_ad_hoc, is_first, record.seq
+        )
+
+
+def _repeated(connection: Connection, one: Registered, month: Month, kinds: tuple[str, ...]) -> list[Reason]:
+    given = {(c.kind, c.month) for c in commendations(connection, one.id)}
+    return [
+        because("commended-twice", code=one.code, month=month, kind=kind) for kind in kinds if (kind, month) in given
+    ]
+
+
+def _carried(connection: Connection, campaign: int, registration: int, month: Month) -> StoredBallot | None:
+    found = [b for b in ballots(connection, campaign, registration=registration) if b.month == month and b.carried]
+    return found[-1] if found else None

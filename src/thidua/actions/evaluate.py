@@ -1,0 +1,68 @@
+"""The monthly evaluation: totals, grades, ranks, what is missing, who may be put to the vote."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.actions.entering import refuse_outside
+from thidua.actions.rules import rules_of_month
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.errors import RuleRefused, because
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.journal import last_entry, recording
+from thidua.ledger.registrations import registrations
+from thidua.ledger.standings import add_evaluation, compute, latest_evaluation
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """A month was evaluated; ``is_new`` is false when nothing had changed since evaluation ``evaluation``."""
+
+    campaign: str
+    month: Month
+    evaluation: int
+    ruleset: int
+    registrants: int
+    ranked: int
+    shortlisted: int
+    is_new: bool
+    entry: int | None
+
+
+def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
+    """Evaluate a month for every counted registration made by its end, and keep the result as evidence.
+
+    Nothing new since the last evaluation of the month gives that same evaluation. Refuses a month that is not of the
+    campaign, and one in which nobody is counted.
+    """
+    with recording(db, occasion, "evaluate") as record:
+        connection = record.connection
+        number = campaign_number(connection, occasion.campaign)
+        rules = rules_of_month(connection, number, month)
+        refuse_outside(rules.campaign, month)
+        counted = [
+            one
+            for one in registrations(connection, number, day=month.last_day)
+            if one.is_complete and Month.of(one.registered_on) <= month
+        ]
+        if not counted:
+            raise RuleRefused(because("nobody-to-evaluate", month=month))
+        computed = compute(connection, rules.campaign, rules.ruleset, month, counted)
+        before = latest_evaluation(connection, number, month)
+        is_new = before is None or before.digest != computed.digest(rules.ruleset.digest)
+        stored = before
+        if stored is None or is_new:
+            stored = add_evaluation(record, rules.ruleset, month, computed, upto=last_entry(connection))
+            record.campaign = rules.campaign.code
+            record.summary = f"evaluate {month}: evaluation {stored.number}"
+        return Evaluated(
+            rules.campaign.code,
+            month,
+            stored.number,
+            rules.ruleset.version,
+            len(computed.standings),
+            sum(row[6] is not None for row in computed.standings),
+            sum(row[7] == 1 for row in computed.standings),
+            is_new,
+            record.seq if is_new else None,
+        )

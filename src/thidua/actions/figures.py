@@ -1,0 +1,114 @@
+"""The figures a review compares: where each comes from, and why two may not be compared."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from thidua.actions.rules import Rules, rules_numbered
+from thidua.domain.campaign import Benchmark, Campaign
+from thidua.domain.comparison import Figure
+from thidua.domain.month import Month
+from thidua.domain.points import Points
+from thidua.errors import Reason, because
+from thidua.ledger.decisions import commendations
+from thidua.ledger.registrations import Registered
+from thidua.ledger.scores import points_seen
+from thidua.ledger.standing_rows import StoredStanding, read_standings
+from thidua.ledger.standings import StoredEvaluation, evaluations
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a review: its figure, and the evaluation it stands in."""
+
+    figure: Figure
+    evaluation: StoredEvaluation
+    lines: tuple[tuple[str, Points], ...]
+
+
+def both_sides(
+    connection: Connection, campaign: int, rules: Rules, pair: tuple[Registered, Registered], month: Month
+) -> tuple[Side, Side] | list[Reason]:
+    """Give learner's and exemplar's figures under the learning rule, or every reason why they cannot be compared.
+
+    The learner's is of the review's month. The exemplar's is of the month of its commendation when the benchmark is
+    frozen, else of the review's month. Totals compare only over the same lines; a criterion only at the same maximum.
+    """
+    learner, exemplar = pair
+    frozen = rules.campaign.learning.benchmark is Benchmark.FROZEN
+    mine = _side(connection, campaign, rules.campaign, learner, _latest(connection, campaign, month), month)
+    theirs_evaluation = _frozen(connection, campaign, exemplar) if frozen else _latest(connection, campaign, month)
+    theirs_month = theirs_evaluation.month if theirs_evaluation else month
+    theirs = _side(connection, campaign, rules.campaign, exemplar, theirs_evaluation, theirs_month)
+    if isinstance(mine, Reason) or isinstance(theirs, Reason):
+        return [side for side in (mine, theirs) if isinstance(side, Reason)]
+    unlike = _unlike(rules.campaign, pair, mine, theirs)
+    return unlike or (mine, theirs)
+
+
+def _latest(connection: Connection, campaign: int, month: Month) -> StoredEvaluation | None:
+    made = evaluations(connection, campaign, month)
+    return made[-1] if made else None
+
+
+def _frozen(connection: Connection, campaign: int, exemplar: Registered) -> StoredEvaluation | None:
+    given = commendations(connection, exemplar.id)
+    made = {one.id: one for one in evaluations(connection, campaign)}
+    numbers = [c.evaluation for c in given if c.evaluation is not None]
+    return made[numbers[0]] if numbers else None
+
+
+def _side(
+    connection: Connection,
+    campaign: int,
+    rules: Campaign,
+    who: Registered,
+    evaluation: StoredEvaluation | None,
+    month: Month,
+) -> Side | Reason:
+    facts = {"code": who.code, "month": month}
+    if evaluation is None:
+        return because("figure-not-evaluated", **facts)
+    standing = next(iter(read_standings(connection, evaluation, who.id)), None)
+    if standing is None:
+        return because("figure-not-in-evaluation", **facts, evaluation=evaluation.number)
+    made_under = rules_numbered(connection, evaluation.ruleset).campaign
+    track = made_under.track(standing.track)
+    due = track.due(evaluation.month) if track else ()
+    by = rules.learning.by
+    if by == "total":
+        if standing.missing:
+            return because("figure-incomplete", **facts, missing=standing.missing)
+        lines = tuple((line.code, line.points) for line in due)
+        return Side(Figure(standing.total, standing.due), evaluation, lines)
+    return _by_criterion(connection, standing, evaluation, by, tuple((c.code, c.points) for c in due if c.code == by))
+
+
+def _by_criterion(
+    connection: Connection,
+    standing: StoredStanding,
+    evaluation: StoredEvaluation,
+    by: str,
+    lines: tuple[tuple[str, Points], ...],
+) -> Side | Reason:
+    facts = {"code": standing.registration, "month": evaluation.month, "criterion": by}
+    if not lines:
+        return because("figure-not-due", **facts)
+    if by in standing.missing:
+        return because("figure-line-missing", **facts)
+    value = points_seen(connection, evaluation.month, standing.id, upto=evaluation.upto).get(by)
+    if value is None:
+        return because("figure-line-missing", **facts)
+    return Side(Figure(value, lines[0][1]), evaluation, lines)
+
+
+def _unlike(campaign: Campaign, pair: tuple[Registered, Registered], mine: Side, theirs: Side) -> list[Reason]:
+    learner, exemplar = pair
+    facts = {"learner": learner.code, "exemplar": exemplar.code}
+    if campaign.learning.by == "total" and learner.track != exemplar.track:
+        return [because("figures-of-two-tracks", **facts, learner_track=learner.track, exemplar_track=exemplar.track)]
+    if mine.lines != theirs.lines:
+        only = sorted({code for code, _ in set(mine.lines) ^ set(theirs.lines)})
+        months = {"learner_month": mine.evaluation.month, "exemplar_month": theirs.evaluation.month}
+        return [because("figures-of-other-lines", **facts, **months, lines=tuple(only))]
+    return []

@@ -1,0 +1,73 @@
+"""Step 3: learning from an exemplar (tổ chức học tập)."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from thidua.actions.rules import rules_on
+from thidua.domain.names import matching_key
+from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import learnable
+from thidua.errors import Reason, RuleRefused, because
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.candidacies import open_book
+from thidua.ledger.journal import recording
+from thidua.ledger.practice import LearningAct, add_learning
+from thidua.ledger.registrations import Registered, registration_named
+
+
+@dataclass(frozen=True)
+class Occasioned:
+    """How the learning took place: when, in what form, how many took part, what will be applied."""
+
+    on: date
+    form: str
+    participants: int | None = None
+    applied: str | None = None
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A learning was recorded; ``warnings`` do not stop it."""
+
+    learner: str
+    learner_name: str
+    exemplar: str
+    exemplar_name: str
+    on: date
+    form: str
+    warnings: tuple[Reason, ...]
+    entry: int
+
+
+def learn(db: Path, learner: str, exemplar: str, how: Occasioned, *, occasion: Occasion) -> Learned:
+    """Record that a learner learned from an exemplar that was publicised; another speciality is only a warning (G6)."""
+    with recording(db, occasion, "learn") as record:
+        number = campaign_number(record.connection, occasion.campaign)
+        pupil = registration_named(record.connection, number, learner)
+        model = registration_named(record.connection, number, exemplar)
+        campaign = rules_on(record.connection, number, how.on).campaign
+        book = open_book(record.connection, number, publicise_at_least=campaign.publicise_at_least)
+        unmet = learnable(book.candidacy(model.id), book.candidacy(pupil.id), how.on)
+        if unmet:
+            raise RuleRefused(unmet)
+        add_learning(record, LearningAct(pupil.id, model.id, how.on, how.form, how.participants, how.applied))
+        record.campaign = campaign.code
+        record.summary = f"learn {pupil.code} from {model.code}"
+        return Learned(
+            pupil.code, pupil.name, model.code, model.name, how.on, how.form, _warnings(pupil, model), record.seq
+        )
+
+
+def _warnings(pupil: Registered, model: Registered) -> tuple[Reason, ...]:
+    if matching_key(pupil.speciality or "") == matching_key(model.speciality or ""):
+        return ()
+    facts = {"learner": pupil.code, "exemplar": model.code}
+    return (
+        because(
+            "speciality-differs",
+            **facts,
+            learner_speciality=pupil.speciality or "-",
+            exemplar_speciality=model.speciality or "-",
+        ),
+    )

@@ -1,0 +1,57 @@
+"""Step 2: publicising an exemplar (tuyên truyền, nhân rộng)."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from thidua.actions.rules import rules_on
+from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import publicisable
+from thidua.errors import RuleRefused
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.candidacies import open_book
+from thidua.ledger.journal import recording
+from thidua.ledger.practice import PublicityAct, add_publicity
+from thidua.ledger.registrations import registration_named
+
+
+@dataclass(frozen=True)
+class Act:
+    """What was done: when, through which channel, where, reaching how many, and where it can be seen."""
+
+    on: date
+    channel: str
+    place: str | None = None
+    reach: int | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Publicised:
+    """An act of publicising was recorded; ``have`` of the ``need`` acts that open step 3."""
+
+    registration: str
+    name: str
+    on: date
+    channel: str
+    have: int
+    need: int
+    entry: int
+
+
+def publicise(db: Path, code: str, act: Act, *, occasion: Occasion) -> Publicised:
+    """Record an act of publicising; only an exemplar already commended can be publicised (G5)."""
+    with recording(db, occasion, "publicise") as record:
+        number = campaign_number(record.connection, occasion.campaign)
+        one = registration_named(record.connection, number, code)
+        campaign = rules_on(record.connection, number, act.on).campaign
+        need = campaign.publicise_at_least
+        candidacy = open_book(record.connection, number, publicise_at_least=need).candidacy(one.id)
+        unmet = publicisable(candidacy, act.on)
+        if unmet:
+            raise RuleRefused(unmet)
+        add_publicity(record, PublicityAct(one.id, act.on, act.channel, act.place, act.reach, act.link))
+        record.campaign = campaign.code
+        record.summary = f"publicise {one.code}: {act.channel}"
+        have = len(candidacy.publicised_on) + 1
+        return Publicised(one.code, one.name, act.on, act.channel, have, need, record.seq)

@@ -1,0 +1,132 @@
+"""Step 1: registering a collective or an individual, with content, goal and deadline."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from thidua.actions.admission import Admission
+from thidua.actions.batch import Source, read_batch
+from thidua.actions.receipts import Imported, Tally
+from thidua.actions.rules import rules_on
+from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import Item
+from thidua.errors import InputRefused, Place, Problem, RuleRefused, ThiduaError, because
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.journal import Recording, recording
+from thidua.ledger.registrations import (
+    Registered,
+    add_items,
+    add_registration,
+    items_of,
+    registration_named,
+)
+from thidua.read import registrations as reader
+from thidua.read.registrations import RegistrationRow
+
+
+@dataclass(frozen=True)
+class Registration:
+    """A registration was stored; ``is_complete`` is false when goal or deadline is missing: then it does not count."""
+
+    registration: str
+    name: str
+    unit: str
+    track: str
+    registered_on: date
+    items: int
+    is_late: bool
+    is_complete: bool
+    is_new: bool
+    entry: int | None
+
+
+def register(db: Path, row: RegistrationRow, items: tuple[Item, ...], *, occasion: Occasion) -> Registration:
+    """Register a unit, or a person of a unit when ``row.person`` is given.
+
+    Refuses what is dated outside launch and close, a code or a unit already registered, a kind no track is for.
+    """
+    with recording(db, occasion, "register") as record:
+        number = campaign_number(record.connection, occasion.campaign)
+        stage = Admission(record, number)
+        new = stage.admitted(row, items)
+        if isinstance(new, ThiduaError):
+            raise new
+        add_registration(record, number, new)
+        record.campaign = stage.campaign_code
+        record.summary = f"register {row.code}"
+        return _receipt(registration_named(record.connection, number, row.code), items, entry=record.seq, is_new=True)
+
+
+def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | None, occasion: Occasion) -> Registration:
+    """Replace a registration's content by a new version of it; the old one stays in the ledger."""
+    with recording(db, occasion, "register") as record:
+        number = campaign_number(record.connection, occasion.campaign)
+        known = registration_named(record.connection, number, code)
+        if not items:
+            raise InputRefused(because("content-missing", code=known.code))
+        if items_of(record.connection, known.id) == items:
+            return _receipt(known, items, entry=None, is_new=False)
+        add_items(record, known.id, items)
+        record.campaign = rules_on(record.connection, number, known.registered_on).campaign.code
+        record.summary = f"supplement {known.code}"
+        record.reason = reason
+        after = registration_named(record.connection, number, known.code)
+        return _receipt(after, items, entry=record.seq, is_new=False)
+
+
+def import_registrations(db: Path, source: Source, *, occasion: Occasion) -> Imported:
+    """Register a file of units and persons, all or none; several lines of one code are several items of content."""
+    batch = read_batch(source, reader.COLUMNS, reader.parse)
+    grouped = reader.grouped(batch.values)
+    problems = list(batch.problems)
+    if grouped and not isinstance(grouped[0], tuple):
+        problems += [fault.problem(source.name) for fault in grouped if not isinstance(fault, tuple)]
+    if problems:
+        raise InputRefused(problems)
+    whole = [one for one in grouped if isinstance(one, tuple)]
+    with recording(db, occasion, "import registrations") as record:
+        return _store(record, whole, source.name, occasion)
+
+
+def _store(
+    record: Recording, whole: Iterable[tuple[RegistrationRow, tuple[Item, ...]]], file: str, occasion: Occasion
+) -> Imported:
+    number = campaign_number(record.connection, occasion.campaign)
+    stage, tally = Admission(record, number), Tally()
+    accepted, gate_shut = [], True
+    for row, items in whole:
+        tally.rows += 1
+        new = stage.admitted(row, items)
+        if isinstance(new, ThiduaError):
+            if isinstance(new, InputRefused):
+                gate_shut = False
+            tally.problems += [Problem(p.reason, Place(file, row.line)) for p in new.problems]
+        elif stage.is_known(new):
+            tally.unchanged += 1
+        else:
+            tally.created += 1
+            accepted.append(new)
+            stage.note(new, row)
+    if tally.problems:
+        raise (RuleRefused if gate_shut else InputRefused)(tally.problems)
+    for new in accepted:
+        add_registration(record, number, new)
+    record.campaign = stage.campaign_code
+    record.summary = f"import registrations: {tally.created}"
+    return tally.receipt("registrations", entry=record.seq if accepted else None)
+
+
+def _receipt(stored: Registered, items: tuple[Item, ...], *, entry: int | None, is_new: bool) -> Registration:
+    return Registration(
+        stored.code,
+        stored.name,
+        stored.unit_name,
+        stored.track,
+        stored.registered_on,
+        len(items),
+        stored.is_late,
+        stored.is_complete,
+        is_new,
+        entry,
+    )

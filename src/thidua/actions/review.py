@@ -1,0 +1,208 @@
+"""Step 4: the review (bình xét): figures set the ceiling, the body's vote decides up to it, minutes close it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from thidua.actions.counting import Counted, council_sitting, counted
+from thidua.actions.figures import Side, both_sides
+from thidua.actions.rules import Rules, rules_of_month
+from thidua.domain.campaign import Campaign
+from thidua.domain.comparison import Ceiling, Result, ceiling
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.domain.points import Points
+from thidua.domain.recognition import in_campaign, pair_of, reviewable
+from thidua.domain.voting import Count, Counts
+from thidua.errors import RuleRefused, because
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.candidacies import open_book
+from thidua.ledger.journal import Recording, recording
+from thidua.ledger.practice import NewReview, add_minutes, add_review
+from thidua.ledger.registrations import Registered, registration_named
+from thidua.ledger.votes import add_ballots, add_sitting
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """The paper that closes a review."""
+
+    number: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the body was asked and how it voted; ``claim`` None asks for as much as the figures allow."""
+
+    counts: Counts
+    yes: int
+    no: int
+    claim: Result | None = None
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """A review was recorded: both figures, the rule, the ceiling, the vote, the result, and whether it is closed."""
+
+    learner: str
+    learner_name: str
+    exemplar: str
+    exemplar_name: str
+    month: Month
+    exemplar_month: Month
+    by: str
+    benchmark: str
+    learner_points: Points
+    exemplar_points: Points
+    bound: Points
+    ceiling: Result
+    at_bound: bool
+    claim: Result
+    result: Result
+    counted: Counted
+    minutes: str | None
+    entry: int
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A review was closed by its minutes."""
+
+    learner: str
+    exemplar: str
+    result: Result
+    minutes: str
+    on: date
+    entry: int
+
+
+def review(
+    db: Path,
+    pair: tuple[str, str],
+    month: Month,
+    verdict: Verdict,
+    *,
+    minutes: Minutes | None,
+    occasion: Occasion,
+) -> Reviewed:
+    """Compare a learner (first of ``pair``) with its exemplar (second) over a month, and record what the body found.
+
+    The result is at most what the figures allow; a vote that fails records *following*.
+    """
+    with recording(db, occasion, "review") as record:
+        number = campaign_number(record.connection, occasion.campaign)
+        learner = registration_named(record.connection, number, pair[0])
+        exemplar = registration_named(record.connection, number, pair[1])
+        rules = rules_of_month(record.connection, number, month)
+        _check_gates(record, number, rules, (learner, exemplar), month, verdict.counts.on)
+        sides = both_sides(record.connection, number, rules, (learner, exemplar), month)
+        if isinstance(sides, list):
+            raise RuleRefused(sides)
+        mine, theirs = sides
+        top = ceiling(rules.campaign.learning, mine.figure, theirs.figure)
+        claim = _claim(top, verdict)
+        sitting, result, decided = _decide(record, rules.campaign, learner, mine, verdict, claim)
+        stored = add_review(
+            record,
+            NewReview(
+                learner.id,
+                exemplar.id,
+                month,
+                verdict.counts.on,
+                rules.campaign.learning.by,
+                mine.evaluation.id,
+                theirs.evaluation.id,
+                mine.figure.value,
+                theirs.figure.value,
+                theirs.figure.bound,
+                top.result,
+                claim,
+                result,
+                sitting,
+            ),
+        )
+        if minutes is not None:
+            _check_minutes(minutes, verdict.counts.on)
+            add_minutes(record, stored, number=minutes.number, signed_on=minutes.on)
+        record.campaign = rules.campaign.code
+        record.summary = f"review {learner.code} beside {exemplar.code} {month}: {result.value}"
+        return Reviewed(
+            learner.code,
+            learner.name,
+            exemplar.code,
+            exemplar.name,
+            month,
+            theirs.evaluation.month,
+            rules.campaign.learning.by,
+            rules.campaign.learning.benchmark.value,
+            mine.figure.value,
+            theirs.figure.value,
+            theirs.figure.bound,
+            top.result,
+            top.at_bound,
+            claim,
+            result,
+            decided,
+            minutes.number if minutes else None,
+            record.seq,
+        )
+
+
+def close_review(db: Path, pair: tuple[str, str], minutes: Minutes, *, occasion: Occasion) -> Closed:
+    """Close a pair's open review by the number and date of its minutes."""
+    with recording(db, occasion, "review") as record:
+        number = campaign_number(record.connection, occasion.campaign)
+        learner = registration_named(record.connection, number, pair[0])
+        exemplar = registration_named(record.connection, number, pair[1])
+        book = open_book(record.connection, number, publicise_at_least=1)
+        found = pair_of(book.candidacy(exemplar.id), learner.code)
+        facts = {"learner": learner.code, "exemplar": exemplar.code}
+        if found is None:
+            raise RuleRefused(because("learning-missing", **facts))
+        if found.review is None or found.result is None or found.reviewed_on is None:
+            raise RuleRefused(because("review-missing", **facts))
+        if found.closed_on is not None:
+            raise RuleRefused(because("review-already-closed", **facts, on=found.closed_on))
+        _check_minutes(minutes, found.reviewed_on)
+        add_minutes(record, found.review, number=minutes.number, signed_on=minutes.on)
+        record.summary = f"close review {learner.code} beside {exemplar.code}: {minutes.number}"
+        return Closed(learner.code, exemplar.code, found.result, minutes.number, minutes.on, record.seq)
+
+
+def _check_gates(
+    record: Recording, campaign: int, rules: Rules, pair: tuple[Registered, Registered], month: Month, on: date
+) -> None:
+    learner, exemplar = pair
+    book = open_book(record.connection, campaign, publicise_at_least=rules.campaign.publicise_at_least)
+    unmet = [
+        *in_campaign(rules.campaign, month),
+        *reviewable(book.candidacy(exemplar.id), learner.code, month, on),
+    ]
+    if unmet:
+        raise RuleRefused(unmet)
+
+
+def _check_minutes(minutes: Minutes, reviewed_on: date) -> None:
+    if minutes.on < reviewed_on:
+        raise RuleRefused(because("before-review", on=minutes.on, before=reviewed_on))
+
+
+def _claim(top: Ceiling, verdict: Verdict) -> Result:
+    claim = top.result if verdict.claim is None else verdict.claim
+    if claim.height > top.result.height:
+        code = "claim-at-bound" if top.at_bound and claim is Result.SURPASSED else "claim-above-figures"
+        raise RuleRefused(because(code, claim=claim, ceiling=top.result))
+    return claim
+
+
+def _decide(
+    record: Recording, campaign: Campaign, learner: Registered, mine: Side, verdict: Verdict, claim: Result
+) -> tuple[int, Result, Counted]:
+    rule = campaign.learning.vote
+    sitting = council_sitting(replace(campaign, vote=rule), verdict.counts)
+    count = Count(learner.code, verdict.yes, verdict.no)
+    decided = counted(rule, sitting, [count])
+    number = add_sitting(record, mine.evaluation.id, verdict.counts.on, sitting, is_quorate=decided.has_quorum)
+    add_ballots(record, number, [(learner.id, count, decided.outcomes[0])], {})
+    return number, claim if decided.outcomes[0].carried else Result.FOLLOWING, decided

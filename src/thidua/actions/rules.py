@@ -1,0 +1,48 @@
+"""The rules a verb acts under: the campaign as launched, in the version in force on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from sqlalchemy import Connection
+
+from thidua.domain.campaign import Campaign
+from thidua.domain.month import Month
+from thidua.errors import NoLedger, because
+from thidua.ledger.campaigns import StoredRuleset, ruleset_numbered, ruleset_on
+from thidua.read.campaign import read_campaign
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A ruleset of the ledger and the campaign it says."""
+
+    ruleset: StoredRuleset
+    campaign: Campaign
+
+
+def rules_on(connection: Connection, campaign: int, day: date) -> Rules:
+    """Give the rules in force on a day."""
+    return _understood(ruleset_on(connection, campaign, day))
+
+
+def rules_of_month(connection: Connection, campaign: int, month: Month) -> Rules:
+    """Give the rules of a month: the last version in force on its first day."""
+    return rules_on(connection, campaign, month.first_day)
+
+
+def rules_numbered(connection: Connection, ruleset: int) -> Rules:
+    """Give the rules of one ruleset."""
+    return _understood(ruleset_numbered(connection, ruleset))
+
+
+def _understood(ruleset: StoredRuleset) -> Rules:
+    return Rules(ruleset, _parsed(ruleset.text, ruleset.code, ruleset.version))
+
+
+@lru_cache(maxsize=8)
+def _parsed(text: str, code: str, version: int) -> Campaign:
+    campaign = read_campaign(text.encode(), file=f"{code}/{version}")
+    if isinstance(campaign, list):
+        raise NoLedger(because("ruleset-unreadable", campaign=code, version=version))
+    return campaign

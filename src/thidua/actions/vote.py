@@ -1,0 +1,167 @@
+"""The selection vote (bình chọn): the counts of a sitting over one evaluation, and whom they carry."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from thidua.actions.batch import Source, read_batch
+from thidua.actions.counting import Counted, council_sitting, counted
+from thidua.actions.receipts import Imported
+from thidua.actions.rules import rules_numbered
+from thidua.domain.campaign import Campaign
+from thidua.domain.lookup import Directory
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.domain.voting import Count, Counts
+from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.journal import Recording, recording
+from thidua.ledger.standing_rows import StoredStanding, read_standings
+from thidua.ledger.standings import StoredEvaluation, evaluations
+from thidua.ledger.votes import StoredBallot, add_ballots, add_sitting, ballots
+from thidua.read import votes as reader
+from thidua.read.votes import VoteRow
+
+
+@dataclass(frozen=True)
+class Voted:
+    """A sitting was recorded, with what it decided for each nominee."""
+
+    campaign: str
+    month: Month
+    evaluation: int
+    held_on: date
+    counted: Counted
+    nominees: tuple[str, ...]
+    entry: int
+
+
+@dataclass(frozen=True)
+class _Nominee:
+    standing: StoredStanding
+    count: Count
+    reason: str | None
+
+
+def vote(db: Path, rows: tuple[VoteRow, ...], *, evaluation: int | None, occasion: Occasion) -> Voted:
+    """Record one sitting over the month's last evaluation, or over the one asked for.
+
+    Every row is one nominee of the same sitting. Only the shortlisted may be nominees, others with a reason.
+    """
+    with recording(db, occasion, "vote") as record:
+        number = campaign_number(record.connection, occasion.campaign)
+        return _hold(record, number, rows, evaluation)
+
+
+def import_votes(db: Path, source: Source, *, occasion: Occasion) -> Imported:
+    """Record a file of sittings, all or none; rows of the same month and day are one sitting."""
+    batch = read_batch(source, reader.COLUMNS, reader.parse)
+    grouped = reader.sittings(batch.values)
+    problems = list(batch.problems)
+    problems += [fault.problem(source.name) for fault in grouped if not isinstance(fault, tuple)]
+    if problems:
+        raise InputRefused(problems)
+    with recording(db, occasion, "import votes") as record:
+        number = campaign_number(record.connection, occasion.campaign)
+        refused: list[tuple[ThiduaError, int]] = []
+        rows = 0
+        for sitting in grouped:
+            if isinstance(sitting, tuple):
+                rows += len(sitting)
+                try:
+                    _hold(record, number, sitting, None)
+                except ThiduaError as error:
+                    refused.append((error, sitting[0].line))
+        if refused:
+            found = [Problem(p.reason, Place(source.name, line)) for error, line in refused for p in error.problems]
+            only_rules = all(isinstance(error, RuleRefused) for error, _ in refused)
+            raise (RuleRefused if only_rules else InputRefused)(found)
+        record.summary = f"import votes: {rows} rows"
+        return Imported("votes", rows, rows, 0, 0, record.seq if rows else None)
+
+
+def _hold(record: Recording, campaign: int, rows: tuple[VoteRow, ...], chosen: int | None) -> Voted:
+    first = rows[0]
+    evaluation = _evaluation(record.connection, campaign, first.month, chosen)
+    rules = rules_numbered(record.connection, evaluation.ruleset)
+    unmet = _untimely(rules.campaign, first)
+    if unmet:
+        raise RuleRefused(unmet)
+    nominees = _nominees(record.connection, evaluation, rows)
+    before = [b for b in ballots(record.connection, campaign) if b.month == first.month]
+    unmet = [reason for nominee in nominees for reason in _barred(nominee, before, first)]
+    if unmet:
+        raise RuleRefused(unmet)
+    sitting = council_sitting(rules.campaign, _counts(first))
+    result = counted(rules.campaign.vote, sitting, [nominee.count for nominee in nominees])
+    number = add_sitting(record, evaluation.id, first.on, sitting, is_quorate=result.has_quorum)
+    votes = [(n.standing.id, n.count, outcome) for n, outcome in zip(nominees, result.outcomes, strict=True)]
+    add_ballots(record, number, votes, {n.standing.id: n.reason for n in nominees})
+    record.campaign = rules.campaign.code
+    record.summary = f"vote {first.month}: {', '.join(n.count.nominee for n in nominees)}"
+    codes = tuple(n.standing.registration for n in nominees)
+    return Voted(rules.campaign.code, first.month, evaluation.number, first.on, result, codes, record.seq)
+
+
+def _counts(row: VoteRow) -> Counts:
+    return Counts(row.on, row.present, row.valid, row.eligible, row.recused, row.issued, row.returned, row.chair)
+
+
+def _evaluation(connection: Connection, campaign: int, month: Month, chosen: int | None) -> StoredEvaluation:
+    made = evaluations(connection, campaign, month)
+    if not made:
+        raise RuleRefused(because("vote-needs-evaluation", month=month))
+    if chosen is None:
+        return made[-1]
+    found = next((one for one in made if one.number == chosen), None)
+    if found is None:
+        raise InputRefused(because("evaluation-unknown", month=month, evaluation=chosen, last=made[-1].number))
+    return found
+
+
+def _untimely(campaign: Campaign, first: VoteRow) -> list[Reason]:
+    if first.on < first.month.first_day:
+        return [because("vote-before-month", on=first.on, month=first.month)]
+    return (
+        [because("vote-before-launch", on=first.on, launched=campaign.launched)] if first.on < campaign.launched else []
+    )
+
+
+def _nominees(connection: Connection, evaluation: StoredEvaluation, rows: Iterable[VoteRow]) -> list[_Nominee]:
+    standings = {s.registration: s for s in read_standings(connection, evaluation)}
+    directory = Directory([_Known(s.registration, s.name) for s in standings.values()], kind="nominee")
+    found: list[_Nominee] = []
+    problems: list[Reason] = []
+    for row in rows:
+        known = directory.find(row.nominee)
+        if isinstance(known, Reason):
+            problems.append(Reason(known.code, {**known.facts, "month": evaluation.month}))
+        elif any(n.count.nominee == known.code for n in found):
+            problems.append(because("nominee-repeated", code=known.code))
+        else:
+            found.append(_Nominee(standings[known.code], Count(known.code, row.yes, row.no), row.reason))
+    if problems:
+        raise InputRefused(problems)
+    return found
+
+
+@dataclass(frozen=True)
+class _Known:
+    code: str
+    name: str
+
+
+def _barred(nominee: _Nominee, before: list[StoredBallot], row: VoteRow) -> Iterable[Reason]:
+    facts: Mapping[str, object] = {"code": nominee.standing.registration, "month": row.month}
+    earlier = [b for b in before if b.registration == nominee.standing.id]
+    if any(b.carried for b in earlier):
+        yield because("nominee-already-carried", **facts)
+    elif earlier and not nominee.reason:
+        yield because("revote-needs-reason", **facts)
+    elif not nominee.standing.is_shortlisted and not nominee.reason:
+        yield because("nominee-not-shortlisted", **facts)
+    if any(b.held_on > row.on for b in earlier):
+        yield because("before-vote", on=row.on, before=max(b.held_on for b in earlier))
