@@ -2,10 +2,11 @@
 
 The layers, each importing only to its right::
 
-    cli > write > actions | reports > read | ledger | words > domain > errors
+    cli > write > actions | reports > rulesets > read | ledger | words > domain > errors
 
 ``domain`` holds every rule, ``read`` every file in, ``ledger`` every SQL statement, ``words`` every sentence,
-``actions`` every verb, ``reports`` every report, ``write`` every file out, ``cli`` every flag.
+``rulesets`` the stored rules read back, ``actions`` every verb, ``reports`` every report, ``write`` every file out,
+``cli`` every flag.
 """
 
 __version__ = "0.1.0"

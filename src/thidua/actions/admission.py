@@ -4,18 +4,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
-from thidua.actions.rules import rules_on
 from thidua.domain import recognition
 from thidua.domain.campaign import Campaign
 from thidua.domain.lookup import Directory
 from thidua.domain.recognition import Item
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
+from thidua.ledger.database import Connection
 from thidua.ledger.journal import Recording
 from thidua.ledger.registrations import NewRegistration, Registered, all_items, registrations
 from thidua.ledger.units import UnitOn, units_on
 from thidua.read.registrations import RegistrationRow
+from thidua.rulesets import rules_on
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection
-
-from thidua.actions.rules import rules_of_month
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import Award, commendable, in_campaign
 from thidua.errors import Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
+from thidua.ledger.database import Connection
 from thidua.ledger.decisions import (
     NewCommendation,
     Paper,
@@ -24,6 +22,7 @@ from thidua.ledger.journal import recording
 from thidua.ledger.registrations import Registered, registration_named
 from thidua.ledger.standings import latest_evaluation
 from thidua.ledger.votes import StoredBallot, ballots
+from thidua.rulesets import rules_of_month
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
 from thidua.actions.receipts import Tally
-from thidua.actions.rules import Rules, rules_of_month
 from thidua.domain.campaign import Campaign, Criterion
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
@@ -15,9 +12,11 @@ from thidua.domain.recognition import Candidacy, in_campaign, scoreable
 from thidua.domain.scoring import measure_points
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, because
 from thidua.ledger.campaigns import criteria
+from thidua.ledger.database import Connection
 from thidua.ledger.registrations import Registered, registrations
 from thidua.ledger.scores import Line, NewScore, ScoreInForce, scores_in_force
 from thidua.read.scores import ScoreRow
+from thidua.rulesets import Rules, rules_of_month
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.actions.entering import refuse_outside
-from thidua.actions.rules import rules_of_month
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import RuleRefused, because
@@ -12,6 +11,7 @@ from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.registrations import registrations
 from thidua.ledger.standings import add_evaluation, compute, latest_evaluation
+from thidua.rulesets import rules_of_month
 
 
 @dataclass(frozen=True)

@@ -2,19 +2,18 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
-from thidua.actions.rules import Rules, rules_numbered
 from thidua.domain.campaign import Benchmark, Campaign
 from thidua.domain.comparison import Figure
 from thidua.domain.month import Month
 from thidua.domain.points import Points
 from thidua.errors import Reason, because
+from thidua.ledger.database import Connection
 from thidua.ledger.decisions import commendations
 from thidua.ledger.registrations import Registered
 from thidua.ledger.scores import points_seen
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations
+from thidua.rulesets import Rules, rules_numbered
 
 
 @dataclass(frozen=True)
@@ -36,10 +35,10 @@ def both_sides(
     """
     learner, exemplar = pair
     frozen = rules.campaign.learning.benchmark is Benchmark.FROZEN
-    mine = _side(connection, campaign, rules.campaign, learner, _latest(connection, campaign, month), month)
+    mine = _side(connection, rules.campaign, learner, _latest(connection, campaign, month), month)
     theirs_evaluation = _frozen(connection, campaign, exemplar) if frozen else _latest(connection, campaign, month)
     theirs_month = theirs_evaluation.month if theirs_evaluation else month
-    theirs = _side(connection, campaign, rules.campaign, exemplar, theirs_evaluation, theirs_month)
+    theirs = _side(connection, rules.campaign, exemplar, theirs_evaluation, theirs_month)
     if isinstance(mine, Reason) or isinstance(theirs, Reason):
         return [side for side in (mine, theirs) if isinstance(side, Reason)]
     unlike = _unlike(rules.campaign, pair, mine, theirs)
@@ -60,7 +59,6 @@ def _frozen(connection: Connection, campaign: int, exemplar: Registered) -> Stor
 
 def _side(
     connection: Connection,
-    campaign: int,
     rules: Campaign,
     who: Registered,
     evaluation: StoredEvaluation | None,

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.rules import rules_on
 from thidua.domain.names import matching_key
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import learnable
@@ -14,6 +13,7 @@ from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
 from thidua.ledger.practice import LearningAct, add_learning
 from thidua.ledger.registrations import Registered, registration_named
+from thidua.rulesets import rules_on
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.rules import rules_on
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import publicisable
 from thidua.errors import RuleRefused
@@ -13,6 +12,7 @@ from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
 from thidua.ledger.practice import PublicityAct, add_publicity
 from thidua.ledger.registrations import registration_named
+from thidua.rulesets import rules_on
 
 
 @dataclass(frozen=True)

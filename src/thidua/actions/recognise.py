@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.rules import rules_on
 from thidua.domain.comparison import Result
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import pair_of, recognisable
@@ -14,6 +13,7 @@ from thidua.ledger.candidacies import open_book
 from thidua.ledger.decisions import Paper, add_recognition, ensure_decision
 from thidua.ledger.journal import recording
 from thidua.ledger.registrations import registration_named
+from thidua.rulesets import rules_on
 
 
 @dataclass(frozen=True)

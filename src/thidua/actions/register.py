@@ -8,7 +8,6 @@ from pathlib import Path
 from thidua.actions.admission import Admission
 from thidua.actions.batch import Source, read_batch
 from thidua.actions.receipts import Imported, Tally
-from thidua.actions.rules import rules_on
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import Item
 from thidua.errors import InputRefused, Place, Problem, RuleRefused, ThiduaError, because
@@ -23,6 +22,7 @@ from thidua.ledger.registrations import (
 )
 from thidua.read import registrations as reader
 from thidua.read.registrations import RegistrationRow
+from thidua.rulesets import rules_on
 
 
 @dataclass(frozen=True)

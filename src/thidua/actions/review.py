@@ -6,7 +6,6 @@ from pathlib import Path
 
 from thidua.actions.counting import Counted, council_sitting, counted
 from thidua.actions.figures import Side, both_sides
-from thidua.actions.rules import Rules, rules_of_month
 from thidua.domain.campaign import Campaign
 from thidua.domain.comparison import Ceiling, Result, ceiling
 from thidua.domain.month import Month
@@ -21,6 +20,7 @@ from thidua.ledger.journal import Recording, recording
 from thidua.ledger.practice import NewReview, add_minutes, add_review
 from thidua.ledger.registrations import Registered, registration_named
 from thidua.ledger.votes import add_ballots, add_sitting
+from thidua.rulesets import Rules, rules_of_month
 
 
 @dataclass(frozen=True)

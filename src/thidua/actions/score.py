@@ -10,7 +10,7 @@ from thidua.actions.receipts import Imported
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
-from thidua.errors import InputRefused, Problem
+from thidua.errors import InputRefused
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import Recording, recording
 from thidua.ledger.scores import add_scores
@@ -64,8 +64,7 @@ def import_scores(db: Path, source: Source, *, month: Month | None, reason: str 
         desk = _desk(record, occasion, may_supersede=reason is not None)
         desk.take(batch.values, file=source.name)
         if batch.problems:
-            found = [*batch.problems, *desk.tally.problems]
-            raise InputRefused(sorted(found, key=_line))
+            raise InputRefused([*batch.problems, *desk.tally.problems])
         desk.refuse_all_if_any()
         add_scores(record, [one.score for one in desk.entered])
         if desk.entered:
@@ -73,10 +72,6 @@ def import_scores(db: Path, source: Source, *, month: Month | None, reason: str 
         record.summary = f"import scores: {len(desk.entered)} rows"
         record.reason = reason
         return desk.tally.receipt("scores", entry=record.seq if desk.entered else None)
-
-
-def _line(problem: Problem) -> int:
-    return (problem.place.line or 0) if problem.place else 0
 
 
 def _desk(record: Recording, occasion: Occasion, *, may_supersede: bool) -> Desk:

@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from thidua.actions.batch import Source, read_batch
 from thidua.actions.counting import Counted, council_sitting, counted
 from thidua.actions.receipts import Imported
-from thidua.actions.rules import rules_numbered
 from thidua.domain.campaign import Campaign
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
@@ -18,12 +15,14 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.voting import Count, Counts
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.database import Connection
 from thidua.ledger.journal import Recording, recording
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations
 from thidua.ledger.votes import StoredBallot, add_ballots, add_sitting, ballots
 from thidua.read import votes as reader
 from thidua.read.votes import VoteRow
+from thidua.rulesets import rules_numbered
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ def ceiling(rule: LearningRule, learner: Figure, exemplar: Figure) -> Ceiling:
     at_bound = exemplar.value >= exemplar.bound
     mine, theirs = learner.value.hundredths, exemplar.value.hundredths
     has_caught_up = mine * rule.caught_up.denominator >= rule.caught_up.numerator * theirs
-    has_surpassed = not at_bound and mine > theirs and (rule.surpassed is None or _beats(rule, mine, theirs))
+    has_surpassed = not at_bound and mine > theirs and _beats(rule, mine, theirs)
     if has_caught_up and has_surpassed:
         return Ceiling(Result.SURPASSED, at_bound)
     return Ceiling(Result.CAUGHT_UP if has_caught_up else Result.FOLLOWING, at_bound)

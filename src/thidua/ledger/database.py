@@ -18,6 +18,8 @@ from sqlmodel import create_engine
 
 from thidua.errors import LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
 
+__all__ = ["Connection", "create_file", "creating", "reading", "statement", "writing"]
+
 APPLICATION_ID = 0x7468_6475  # "thdu"
 SCHEMA_VERSION = 1
 _MAGIC = b"SQLite format 3\x00"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, func, select, text
 
@@ -80,3 +81,37 @@ def points_seen(connection: Connection, month: Month, registration: int, *, upto
         .having(func.sum(scores.c.turn) > 0)
     )
     return {str(code): Points(int(points)) for code, points in connection.execute(query)}
+
+
+@dataclass(frozen=True)
+class EnteredScore:
+    """A score as entered: by whom, when, why; ``is_in_force`` until a later one supersedes it."""
+
+    criterion: str
+    reported: str
+    points: Points
+    entry: int
+    at: datetime
+    actor: str | None
+    reason: str | None
+    note: str | None
+    is_in_force: bool
+
+
+def scores_entered(connection: Connection, month: Month, registration: int) -> list[EnteredScore]:
+    """List every score entered for one registration's month, superseded ones included, oldest first for each line."""
+    bound = {"month": month.ordinal, "registration": registration}
+    return [
+        EnteredScore(
+            row.criterion,
+            row.reported,
+            Points(row.points),
+            row.entry,
+            datetime.fromisoformat(row.at),
+            row.actor,
+            row.reason,
+            row.note,
+            bool(row.in_force),
+        )
+        for row in connection.execute(text(statement("entered")), bound)
+    ]

@@ -1,15 +1,18 @@
-"""The rules a verb acts under: the campaign as launched, in the version in force on a day."""
+"""The rules a verb acts or a report speaks under: the campaign as launched, in the version in force on a day.
+
+The one place where the text that the ledger keeps becomes a ``Campaign`` again: between ``read`` and ``ledger``, which
+know nothing of each other, and the verbs and reports above both.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sqlalchemy import Connection
-
 from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.errors import NoLedger, because
 from thidua.ledger.campaigns import StoredRuleset, ruleset_numbered, ruleset_on
+from thidua.ledger.database import Connection
 from thidua.read.campaign import read_campaign
 
 

@@ -1,0 +1,138 @@
+"""One total, line by line: what was reported, by which rule it became points, who entered it, when, in which entry."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from thidua.domain.campaign import Criterion
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.domain.points import total
+from thidua.domain.scoring import grade_of
+from thidua.ledger.registrations import registration_named
+from thidua.ledger.scores import EnteredScore, scores_entered
+from thidua.ledger.standing_rows import read_standings
+from thidua.ledger.standings import latest_evaluation
+from thidua.reports.document import Cell, Column, Document, Heading, Paragraph, Part, Table
+from thidua.reports.looking import View, looking
+from thidua.rulesets import rules_of_month
+from thidua.words.language import Language
+
+
+def explain(db: Path, code: str, month: Month, *, language: Language | None = None, occasion: Occasion) -> Document:
+    """Tell how a registration's total of a month comes about, down to the last digit."""
+    with looking(db, occasion, language) as view:
+        one = registration_named(view.connection, view.number, code)
+        rules = rules_of_month(view.connection, view.number, month)
+        track = rules.campaign.track(one.track)
+        lines = track.due(month) if track else ()
+        entered = scores_entered(view.connection, month, one.id)
+        in_force = {e.criterion: e for e in entered if e.is_in_force}
+        superseded = {code: [e for e in entered if e.criterion == code and not e.is_in_force] for code in in_force}
+        scored = [in_force[line.code] for line in lines if line.code in in_force]
+        added, due = total(e.points for e in scored), total(line.points for line in lines)
+        missing = tuple(line.code for line in lines if line.code not in in_force)
+        say = view.language.say
+        parts: list[Part] = [
+            Heading(f"{one.code} · {one.name}"),
+            Paragraph(say("{month}, ruleset {version}", month=month, version=rules.ruleset.version)),
+            _table(view.language, lines, in_force, superseded),
+            Paragraph(
+                say("Total: {sum} = {total} of {due} due", sum=_sum(view.language, scored), total=added, due=due)
+            ),
+        ]
+        if missing:
+            parts.append(Paragraph(say("Missing, and not counted as zero: {missing}", missing=missing)))
+        else:
+            names = {g.code: g.name for g in rules.campaign.grades}
+            parts.append(Paragraph(say("Grade: {grade}", grade=names[grade_of(rules.campaign, added, due)])))
+        parts += _evaluated(view, one.id, month)
+        facts = {
+            "campaign": rules.campaign.code,
+            "registration": one.code,
+            "name": one.name,
+            "month": month,
+            "ruleset": rules.ruleset.version,
+            "total": added if scored else None,
+            "due": due,
+            "missing": missing,
+        }
+        return Document("explain", view.language.code, facts, tuple(parts))
+
+
+def _sum(language: Language, scored: list[EnteredScore]) -> str:
+    return " + ".join(language.show(e.points) for e in scored) or "–"
+
+
+def _table(
+    language: Language,
+    lines: tuple[Criterion, ...],
+    in_force: Mapping[str, EnteredScore],
+    superseded: Mapping[str, list[EnteredScore]],
+) -> Table:
+    say = language.say
+    columns = (
+        Column("criterion", say("Criterion")),
+        Column("name", say("Name")),
+        Column("pillars", say("Pillars")),
+        Column("reported", say("Reported")),
+        Column("rule", say("Rule")),
+        Column("points", say("Points")),
+        Column("maximum", say("Maximum")),
+        Column("actor", say("Entered by")),
+        Column("at", say("At")),
+        Column("entry", say("Entry")),
+        Column("supersedes", say("Supersedes"), shown=any(superseded.values())),
+        Column("note", say("Note"), shown=any(e.note for e in in_force.values())),
+    )
+
+    def cells(line: Criterion) -> tuple[Cell, ...]:
+        one = in_force.get(line.code)
+        if one is None:
+            return (
+                line.code,
+                line.name,
+                line.pillars,
+                None,
+                line.rule,
+                None,
+                line.points,
+                None,
+                None,
+                None,
+                None,
+                None,
+            )
+        before = "; ".join(
+            say("{points} (entry {entry})", points=old.points, entry=old.entry) for old in superseded[line.code]
+        )
+        reason = f" – {one.reason}" if before and one.reason else ""
+        at = one.at.strftime("%Y-%m-%d %H:%M UTC")
+        return (
+            line.code,
+            line.name,
+            line.pillars,
+            one.reported,
+            line.rule,
+            one.points,
+            line.points,
+            one.actor,
+            at,
+            one.entry,
+            f"{before}{reason}" or None,
+            one.note,
+        )
+
+    return Table("lines", None, columns, tuple(cells(line) for line in lines))
+
+
+def _evaluated(view: View, registration: int, month: Month) -> list[Paragraph]:
+    evaluation = latest_evaluation(view.connection, view.number, month)
+    if evaluation is None:
+        return [Paragraph(view.language.say("The month has not been evaluated yet."))]
+    standing = next(iter(read_standings(view.connection, evaluation, registration)), None)
+    if standing is None:
+        return [Paragraph(view.language.say("Evaluation {number} does not contain it.", number=evaluation.number))]
+    said = view.language.say(
+        "Evaluation {number} of the month has {total}.", number=evaluation.number, total=standing.total
+    )
+    return [Paragraph(said)]

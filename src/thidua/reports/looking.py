@@ -1,0 +1,61 @@
+"""Looking at a ledger for a report: one read-only transaction, the campaign, its rules, and the language to speak."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from thidua.domain.campaign import Campaign
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.errors import RuleRefused, because
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.database import Connection, reading
+from thidua.ledger.standings import StoredEvaluation, evaluations, last_evaluated
+from thidua.rulesets import rules_numbered, rules_on
+from thidua.words.language import Language, language_named
+
+
+@dataclass(frozen=True)
+class View:
+    """A ledger at one moment, seen for one campaign."""
+
+    connection: Connection
+    number: int
+    campaign: Campaign
+    version: int
+    today: date
+    language: Language
+
+    def evaluation(self, month: Month | None, number: int | None = None) -> StoredEvaluation:
+        """Give the evaluation asked for: by default the last one of the month, of the last month that has one."""
+        if month is None:
+            last = last_evaluated(self.connection, self.number)
+            if last is None:
+                raise RuleRefused(because("nothing-evaluated"))
+            return last
+        made = evaluations(self.connection, self.number, month)
+        if not made:
+            raise RuleRefused(because("month-not-evaluated", month=month))
+        if number is None:
+            return made[-1]
+        found = next((one for one in made if one.number == number), None)
+        if found is None:
+            raise RuleRefused(because("evaluation-unknown", month=month, evaluation=number, last=made[-1].number))
+        return found
+
+    def campaign_of(self, evaluation: StoredEvaluation) -> tuple[Campaign, int]:
+        """Give the campaign an evaluation was made under, and its version."""
+        rules = rules_numbered(self.connection, evaluation.ruleset)
+        return rules.campaign, rules.ruleset.version
+
+
+@contextmanager
+def looking(db: Path, occasion: Occasion, language: Language | None = None) -> Iterator[View]:
+    """See the ledger as it stands; without a language, speak the campaign's."""
+    with reading(db, wait=occasion.wait) as connection:
+        number = campaign_number(connection, occasion.campaign)
+        rules = rules_on(connection, number, occasion.today)
+        chosen = language or language_named(rules.campaign.language)
+        yield View(connection, number, rules.campaign, rules.ruleset.version, occasion.today, chosen)

@@ -1,0 +1,56 @@
+"""The field's terms as they are shown: what each code of the domain is called, in English, to be translated."""
+
+from collections.abc import Mapping
+
+from thidua.words.language import N_, Language
+
+TERMS: Mapping[str, Mapping[str, str]] = {
+    "kind": {"regular": N_("regular emulation"), "thematic": N_("thematic emulation"), "peak": N_("peak campaign")},
+    "family": {
+        "leg": N_("Legs"),
+        "prong": N_("Prongs"),
+        "breakthrough": N_("Breakthrough tasks"),
+        "other": N_("Other pillars"),
+    },
+    "mode": {"secret": N_("secret ballot"), "hands": N_("show of hands")},
+    "base": {
+        "members": N_("all members"),
+        "eligible": N_("eligible members"),
+        "present": N_("members present"),
+        "returned": N_("ballots returned"),
+        "valid": N_("valid ballots"),
+    },
+    "count": {
+        "members": N_("members"),
+        "eligible": N_("eligible members"),
+        "present": N_("members present"),
+        "recused": N_("recused members"),
+        "issued": N_("ballots issued"),
+        "returned": N_("ballots returned"),
+        "valid": N_("valid ballots"),
+    },
+    "result": {"following": N_("following"), "caught-up": N_("caught up"), "surpassed": N_("surpassed")},
+    "award": {"praise": N_("praise"), "reward": N_("reward")},
+    "benchmark": {"frozen": N_("frozen at the commendation"), "followed": N_("followed month by month")},
+    "tag": {
+        "priority": N_("priority task"),
+        "new": N_("new task"),
+        "hard": N_("hard task"),
+        "breakthrough": N_("breakthrough"),
+        "weak-link": N_("weak link"),
+    },
+    "step": {
+        "0": N_("Registered"),
+        "1": N_("1 Built"),
+        "2": N_("2 Publicised"),
+        "3": N_("3 Learned from"),
+        "4": N_("4 Reviewed"),
+        "5": N_("5 Recognised"),
+    },
+}
+
+
+def term(language: Language, topic: str, code: object) -> str:
+    """Say a code of the domain in a language; an unknown one, such as a kind of unit, is shown as it stands."""
+    message = TERMS[topic].get(str(code))
+    return str(code) if message is None else language.say(message)
