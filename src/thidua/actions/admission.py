@@ -8,6 +8,7 @@ from thidua.domain import recognition
 from thidua.domain.campaign import Campaign
 from thidua.domain.lookup import Directory
 from thidua.domain.recognition import Item
+from thidua.domain.units import is_below
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import Recording
@@ -135,15 +136,3 @@ def _misplaced(campaign: Campaign, unit: UnitOn, row: RegistrationRow, units: Ma
         yield because("unit-ended", unit=unit.name, ended=unit.valid_to, on=row.on)
     if campaign.under is not None and not is_below(unit, campaign.under, units):
         yield because("unit-not-participant", unit=unit.name, under=campaign.under)
-
-
-def is_below(unit: UnitOn, top: str, units: Mapping[str, UnitOn]) -> bool:
-    """True when the unit is under ``top``, at any depth; a unit is not below itself."""
-    here, seen = unit.parent, {unit.code}
-    while here is not None and here not in seen:
-        if here == top:
-            return True
-        seen.add(here)
-        above = units.get(here)
-        here = above.parent if above else None
-    return False

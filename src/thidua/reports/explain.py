@@ -12,7 +12,7 @@ from thidua.ledger.registrations import registration_named
 from thidua.ledger.scores import EnteredScore, scores_entered
 from thidua.ledger.standing_rows import read_standings
 from thidua.ledger.standings import latest_evaluation
-from thidua.reports.document import Cell, Column, Document, Heading, Paragraph, Part, Table
+from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import View, looking
 from thidua.rulesets import rules_of_month
 from thidua.words.language import Language
@@ -46,7 +46,7 @@ def explain(db: Path, code: str, month: Month, *, language: Language | None = No
             names = {g.code: g.name for g in rules.campaign.grades}
             parts.append(Paragraph(say("Grade: {grade}", grade=names[grade_of(rules.campaign, added, due)])))
         parts += _evaluated(view, one.id, month)
-        facts = {
+        facts: dict[str, Fact] = {
             "campaign": rules.campaign.code,
             "registration": one.code,
             "name": one.name,

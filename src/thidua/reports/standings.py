@@ -6,7 +6,7 @@ from thidua.domain.campaign import Campaign, Family, GradesOf, Incomplete, Track
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.ledger.standing_rows import StoredStanding, read_standings
-from thidua.reports.document import Cell, Column, Document, Heading, Paragraph, Part, Table
+from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import looking
 from thidua.words.language import Language
 from thidua.words.terms import term
@@ -41,7 +41,7 @@ def standings(
                 parts.append(_table(view.language, campaign, track, inside))
                 parts.append(Paragraph(_legend(view.language, track)))
         parts += [Paragraph(text) for text in _rule(view.language, campaign)]
-        facts = {
+        facts: dict[str, Fact] = {
             "campaign": campaign.code,
             "month": chosen.month,
             "ruleset": version,

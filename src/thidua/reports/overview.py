@@ -1,0 +1,119 @@
+"""The overview: registrations and who is missing, the last month evaluated, exemplars by step, what awaits whom."""
+
+from collections import Counter
+from pathlib import Path
+
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import next_lack
+from thidua.errors import RuleRefused
+from thidua.ledger.candidacies import Book, open_book
+from thidua.ledger.standing_rows import read_standings
+from thidua.reports.coverage import coverage, day_of
+from thidua.reports.document import Cell, Column, Document, Fact, Heading, Table
+from thidua.reports.looking import View, looking
+from thidua.words.language import Language
+from thidua.words.refusals import sentence
+from thidua.words.terms import term
+
+Row = tuple[Cell, ...]
+
+
+def overview(db: Path, month: Month | None, *, language: Language | None = None, occasion: Occasion) -> Document:
+    """Tell where the campaign stands, one line for each thing worth knowing."""
+    with looking(db, occasion, language) as view:
+        say = view.language.say
+        book = open_book(view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least)
+        columns = (
+            Column("section", say("Section"), shown=False),
+            Column((), say("Section")),
+            Column("item", say("Item"), shown=False),
+            Column((), say("Item")),
+            Column("value", say("Value")),
+            Column("of", say("Of")),
+            Column("detail", say("Detail")),
+        )
+        rows = [*_registered(view), *_evaluated(view, month), *_steps(view, book), *_awaiting(view, book)]
+        facts: dict[str, Fact] = {"campaign": view.campaign.code, "day": view.today}
+        table = Table("rows", None, columns, tuple(rows))
+        return Document("overview", view.language.code, facts, (Heading(view.campaign.name), table))
+
+
+def _registered(view: View) -> list[Row]:
+    say = view.language.say
+    found = coverage(view, day_of(view))
+    section = ("registrations", say("Registrations"))
+    names = "; ".join(f"{unit.name} ({unit.code})" for unit in found.missing)
+    late = [one for one in found.registered if one.is_late]
+    incomplete = [one for one in found.registered if not one.is_complete]
+    individuals = [one for one in found.registered if one.person is not None]
+    total = len(found.registered)
+    return [
+        (*section, "units_counted", say("units counted as registered"), found.counted, len(found.participants), None),
+        (*section, "units_missing", say("units missing"), len(found.missing), len(found.participants), names or None),
+        (*section, "individuals", say("individuals"), len(individuals), total, None),
+        (*section, "late", say("registered late"), len(late), total, "; ".join(one.code for one in late) or None),
+        (
+            *section,
+            "incomplete",
+            say("without goal or deadline, not counted"),
+            len(incomplete),
+            total,
+            "; ".join(one.code for one in incomplete) or None,
+        ),
+    ]
+
+
+def _evaluated(view: View, month: Month | None) -> list[Row]:
+    say = view.language.say
+    section = ("month", say("Month"))
+    try:
+        evaluation = view.evaluation(month)
+    except RuleRefused:
+        if month is not None:
+            raise
+        return [(*section, "evaluated", say("last evaluated month"), None, None, say("none yet"))]
+    rows = read_standings(view.connection, evaluation)
+    ranked = sum(row.rank is not None for row in rows)
+    missing = "; ".join(f"{row.registration}: {len(row.missing)}" for row in rows if row.missing)
+    shortlisted = [row.registration for row in rows if row.is_shortlisted]
+    number = say("evaluation {number}", number=evaluation.number)
+    return [
+        (*section, "evaluated", say("last evaluated month"), evaluation.month, None, number),
+        (*section, "ranked", say("ranked"), ranked, len(rows), None),
+        (*section, "unranked", say("with lines missing, unranked"), len(rows) - ranked, len(rows), missing or None),
+        (*section, "shortlisted", say("on the shortlist"), len(shortlisted), ranked, "; ".join(shortlisted) or None),
+    ]
+
+
+def _steps(view: View, book: Book) -> list[Row]:
+    section = ("exemplars", view.language.say("Exemplars"))
+    exemplars = book.candidacies(book.exemplars())
+    reached = Counter(one.reached for one in exemplars)
+    return [
+        (
+            *section,
+            f"step_{step}",
+            term(view.language, "step", step),
+            reached[step],
+            len(exemplars),
+            "; ".join(one.code for one in exemplars if one.reached == step) or None,
+        )
+        for step in range(1, 6)
+    ]
+
+
+def _awaiting(view: View, book: Book) -> list[Row]:
+    section = ("awaiting", view.language.say("Awaiting"))
+    exemplars = book.exemplars()
+    rows: list[Row] = []
+    for ballot in book.ballots:
+        if ballot.carried and ballot.registration not in exemplars:
+            one = book.registrants[ballot.registration]
+            told = view.language.say("carried in {month}, not yet commended", month=ballot.month)
+            rows.append((*section, one.code, one.code, None, None, told))
+    for candidacy in book.candidacies(exemplars):
+        lack = next_lack(candidacy)
+        if lack is not None:
+            rows.append((*section, candidacy.code, candidacy.code, None, None, sentence(view.language, lack)))
+    return rows
