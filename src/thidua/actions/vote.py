@@ -139,7 +139,7 @@ def _nominees(connection: Connection, evaluation: StoredEvaluation, rows: Iterab
         if isinstance(known, Reason):
             problems.append(Reason(known.code, {**known.facts, "month": evaluation.month}))
         elif any(n.count.nominee == known.code for n in found):
-            problems.append(because("nominee-repeated", code=known.code))
+            problems.append(because("nominee-twice", code=known.code))
         else:
             found.append(_Nominee(standings[known.code], Count(known.code, row.yes, row.no), row.reason))
     if problems:

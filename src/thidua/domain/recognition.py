@@ -60,6 +60,7 @@ class Learning:
     closed_on: date | None = None
     recognised_on: date | None = None
     recognised_as: Result | None = None
+    reviews_closed: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class Candidacy:
             case Step.LEARN:
                 return bool(self.learnings)
             case Step.REVIEW:
-                return any((pair.closed_on or pair.recognised_on) is not None for pair in self.learnings)
+                return any(pair.reviews_closed or pair.closed_on or pair.recognised_on for pair in self.learnings)
             case Step.RECOGNISE:
                 return any(pair.recognised_on is not None for pair in self.learnings)
 
@@ -210,8 +211,9 @@ def reviewable(candidacy: Candidacy, learner: str, month: Month, on: date) -> li
         found.append(_too_early(on, pair.learned_on, "learning"))
     if Month.of(on) < month:
         found.append(because("review-before-month", **facts, month=month, on=on))
-    if pair.reviewed_on is not None and on < pair.reviewed_on:
-        found.append(_too_early(on, pair.reviewed_on, "review"))
+    before = pair.closed_on or pair.reviewed_on
+    if before is not None and on < before:
+        found.append(_too_early(on, before, "review"))
     if pair.review is not None and pair.closed_on is None:
         found.append(because("review-still-open", **facts))
     return found

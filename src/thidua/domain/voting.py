@@ -73,6 +73,10 @@ def impossibilities(rule: VotingRule, sitting: Sitting, counts: list[Count]) -> 
     if sitting.eligible + sitting.recused > sitting.members >= max(sitting.eligible, sitting.recused):
         facts = {"eligible": sitting.eligible, "recused": sitting.recused, "members": sitting.members}
         found.append(because("count-recused-vote", **facts))
+    if rule.recusal is Recusal.EXCLUDED and sitting.present > sitting.members - sitting.recused:
+        found.append(
+            because("count-recused-present", present=sitting.present, recused=sitting.recused, members=sitting.members)
+        )
     if rule.mode is VoteMode.HANDS and sitting.issued > sitting.present:
         issued, present = sitting.issued, sitting.present
         found.append(because("count-exceeds", part="issued", whole="present", part_count=issued, whole_count=present))

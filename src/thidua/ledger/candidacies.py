@@ -80,6 +80,7 @@ class Book:
                 review.closed_on,
                 review.recognised_on or first.recognised_on,
                 review.result if review.recognised_on is not None else first.recognised_as,
+                first.reviews_closed + (review.closed_on is not None),
             )
         return pairs
 

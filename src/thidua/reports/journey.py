@@ -64,7 +64,7 @@ def _rows(view: View, book: Book, number: int) -> list[tuple[Cell, ...]]:
     rows: list[tuple[Cell, ...]] = []
     for pair in candidacy.learnings:
         learner = next(one for one in book.registrants.values() if one.code == pair.learner)
-        own = [r for r in reviews if r.learner == learner.id]
+        own: list[StoredReview | None] = [r for r in reviews if r.learner == learner.id]
         pupil: tuple[Cell, ...] = (learner.code, learner.name, pair.learned_on)
         rows += [(*start, *pupil, *_reviewed(view.language, review)) for review in own or [None]]
     return rows or [(*start, None, None, None, *_reviewed(view.language, None))]

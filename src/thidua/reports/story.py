@@ -1,0 +1,204 @@
+"""The whole story of one registration: every event with its date, its paper and its figures."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from thidua.domain.comparison import Result
+from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import next_lack
+from thidua.ledger.candidacies import Book, open_book
+from thidua.ledger.practice import StoredReview
+from thidua.ledger.registrations import Registered, items_of, registration_named
+from thidua.ledger.standing_rows import read_standings
+from thidua.ledger.standings import evaluations
+from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
+from thidua.reports.looking import View, looking
+from thidua.words.language import Language
+from thidua.words.refusals import sentence
+from thidua.words.terms import term
+
+
+@dataclass(frozen=True)
+class _Event:
+    on: date
+    step: int
+    event: str
+    told: str
+    paper: str | None = None
+
+
+def story(db: Path, code: str, *, language: Language | None = None, occasion: Occasion) -> Document:
+    """Tell everything recorded about a registration, oldest first, and whose learner or model it is."""
+    with looking(db, occasion, language) as view:
+        one = registration_named(view.connection, view.number, code)
+        book = open_book(view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least)
+        candidacy = book.candidacy(one.id)
+        say = view.language.say
+        events = [
+            *_registered(view, one),
+            *_evaluated(view, one),
+            *_built(view, book, one),
+            *_practised(view, book, one),
+            *_reviewed(view, book, one),
+        ]
+        columns = (
+            Column("on", say("Date")),
+            Column("step", say("Step")),
+            Column("event", say("Event"), shown=False),
+            Column("told", say("What happened")),
+            Column("paper", say("Paper")),
+        )
+        rows: list[tuple[Cell, ...]] = [
+            (e.on, e.step, e.event, e.told, e.paper) for e in sorted(events, key=lambda e: (e.on, e.step))
+        ]
+        parts: list[Part] = [Heading(f"{one.code} · {one.name}"), Table("events", None, columns, tuple(rows))]
+        lack = next_lack(candidacy)
+        if candidacy.commended_on is not None or candidacy.carried_on is not None:
+            told = say("All five steps are done.") if lack is None else sentence(view.language, lack)
+            parts.append(Paragraph(told))
+        parts += [Paragraph(line) for line in _lineage(view, book, one)]
+        facts: dict[str, Fact] = {
+            "campaign": view.campaign.code,
+            "registration": one.code,
+            "name": one.name,
+            "unit": one.unit_code,
+            "track": one.track,
+            "complete": one.is_complete,
+            "late": one.is_late,
+            "reached": candidacy.reached,
+            "lacks": None if lack is None else lack.code,
+            "learned_from": tuple(book.registrants[r].code for r in _models(book, one.id)),
+            "surpassed_by": tuple(book.registrants[r.learner].code for r in _surpassing(book, one.id)),
+        }
+        return Document("story", view.language.code, facts, tuple(parts))
+
+
+def _registered(view: View, one: Registered) -> list[_Event]:
+    say = view.language.say
+    items = items_of(view.connection, one.id)
+    told = "; ".join(
+        " – ".join(part for part in (i.content, i.goal, i.deadline and view.language.show(i.deadline)) if part)
+        for i in items
+    )
+    marks = [say("late")] if one.is_late else []
+    marks += [] if one.is_complete else [say("without goal or deadline: not counted")]
+    mark = f" ({', '.join(marks)})" if marks else ""
+    return [_Event(one.registered_on, 1, "registered", say("registered{mark}: {items}", mark=mark, items=told or "–"))]
+
+
+def _evaluated(view: View, one: Registered) -> list[_Event]:
+    last = {e.month: e for e in evaluations(view.connection, view.number)}
+    grades = {grade.code: grade.name for grade in view.campaign.grades}
+    events = []
+    for evaluation in last.values():
+        for row in read_standings(view.connection, evaluation, one.id):
+            told = view.language.say(
+                "{month}: {total} of {due}, {grade}, rank {rank}",
+                month=evaluation.month,
+                total=row.total,
+                due=row.due,
+                grade=grades.get(row.grade or "", row.grade or "–"),
+                rank=row.rank or "–",
+            )
+            events.append(_Event(evaluation.month.last_day, 1, "evaluated", told))
+    return events
+
+
+def _built(view: View, book: Book, one: Registered) -> list[_Event]:
+    say = view.language.say
+    events = []
+    for ballot in book.ballots:
+        if ballot.registration == one.id:
+            carried = say("carried") if ballot.carried else say("not carried")
+            stale = say(" – scores came later: the vote is stale") if ballot.stale else ""
+            told = say(
+                "vote of {month}: {yes} of {base}, {carried}{stale}",
+                month=ballot.month,
+                yes=ballot.yes,
+                base=ballot.base,
+                carried=carried,
+                stale=stale,
+            )
+            events.append(_Event(ballot.held_on, 1, "voted", told))
+    for given in book.commendations:
+        if given.registration == one.id:
+            kind = term(view.language, "award", given.kind)
+            form = f" – {given.form}" if given.form else ""
+            why = say(", ad hoc: {reason}", reason=given.reason) if given.is_ad_hoc else ""
+            told = say("{kind} for {month}{form}{why}", kind=kind, month=given.month, form=form, why=why)
+            events.append(_Event(given.given_on, 1, "commended", told, given.decision))
+    return events
+
+
+def _practised(view: View, book: Book, one: Registered) -> list[_Event]:
+    say = view.language.say
+    events = []
+    for act in book.publicities:
+        if act.registration == one.id:
+            where = f" – {act.place}" if act.place else ""
+            reach = say(", reaching {reach}", reach=act.reach) if act.reach is not None else ""
+            told = say("publicised: {channel}{where}{reach}", channel=act.channel, where=where, reach=reach)
+            events.append(_Event(act.done_on, 2, "publicised", told, act.link))
+    for learning in book.learnings:
+        if one.id in (learning.learner, learning.exemplar):
+            learner, model = book.registrants[learning.learner], book.registrants[learning.exemplar]
+            applied = f" – {learning.applied}" if learning.applied else ""
+            told = say(
+                "{learner} learned from {exemplar}: {form}{applied}",
+                learner=learner.code,
+                exemplar=model.code,
+                form=learning.form,
+                applied=applied,
+            )
+            events.append(_Event(learning.done_on, 3, "learned", told))
+    return events
+
+
+def _reviewed(view: View, book: Book, one: Registered) -> list[_Event]:
+    say = view.language.say
+    events = []
+    for review in book.reviews:
+        if one.id not in (review.learner, review.exemplar):
+            continue
+        result = term(view.language, "result", review.result.value)
+        pair = {"learner": book.registrants[review.learner].code, "exemplar": book.registrants[review.exemplar].code}
+        told = say(
+            "{learner} beside {exemplar} for {month}: {mine} against {theirs}; {yes} of {base} votes: {result}",
+            **pair,
+            month=review.month,
+            mine=review.learner_points,
+            theirs=review.exemplar_points,
+            yes=review.yes,
+            base=review.base,
+            result=result,
+        )
+        events.append(_Event(review.held_on, 4, "reviewed", told, review.minutes))
+        if review.recognised_on is not None:
+            told = say("{learner} recognised beside {exemplar}: {result}", **pair, result=result)
+            events.append(_Event(review.recognised_on, 5, "recognised", told, review.decision))
+    return events
+
+
+def _models(book: Book, registration: int) -> list[int]:
+    return list(dict.fromkeys(act.exemplar for act in book.learnings if act.learner == registration))
+
+
+def _surpassing(book: Book, registration: int) -> list[StoredReview]:
+    return [r for r in book.reviews if r.exemplar == registration and r.decision and r.result is Result.SURPASSED]
+
+
+def _lineage(view: View, book: Book, one: Registered) -> list[str]:
+    say = view.language.say
+    told = []
+    exemplars = book.exemplars()
+    for review in _surpassing(book, one.id):
+        learner = book.registrants[review.learner]
+        then = say("an exemplar itself now") if learner.id in exemplars else say("offered as a new exemplar")
+        told.append(
+            say("Lineage: {code} ({name}) surpassed it and is {then}.", code=learner.code, name=learner.name, then=then)
+        )
+    for number in _models(book, one.id):
+        model = book.registrants[number]
+        told.append(say("Lineage: it learned from {code} ({name}).", code=model.code, name=model.name))
+    return told
