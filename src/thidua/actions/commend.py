@@ -88,7 +88,7 @@ def commend(
 def _repeated(connection: Connection, one: Registered, month: Month, kinds: tuple[str, ...]) -> list[Reason]:
     given = {(c.kind, c.month) for c in commendations(connection, one.id)}
     return [
-        because("commended-twice", code=one.code, month=month, kind=kind) for kind in kinds if (kind, month) in given
+        because("commended-twice", code=one.code, month=month, award=kind) for kind in kinds if (kind, month) in given
     ]
 
 

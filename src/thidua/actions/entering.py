@@ -122,7 +122,7 @@ class Desk:
         key = (rules.ruleset.id, who.track)
         if key not in self._directories:
             track = rules.campaign.track(who.track)
-            self._directories[key] = Directory(track.criteria if track else (), kind="criterion")
+            self._directories[key] = Directory(track.criteria if track else (), kind="line")
         return self._directories[key].find(code)
 
     def _wrong(self, reason: Reason) -> list[Reason]:

@@ -58,7 +58,7 @@ def parse(row: Row) -> RegistrationRow | list[Rejection]:
     registration = RegistrationRow(
         line=row.line,
         code=reading.needed("code", parse_code, ""),
-        unit=reading.needed("unit", parse_code, ""),
+        unit=reading.needed("unit", tidy, ""),
         person=reading.optional("person", tidy),
         person_post=reading.optional("person_post", tidy),
         person_kind=reading.optional("person_kind", parse_slug),

@@ -48,7 +48,7 @@ def parse(row: Row) -> UnitRow | list[Rejection]:
         code=reading.needed("code", parse_code, ""),
         name=reading.needed("name", tidy, ""),
         kind=reading.needed("kind", parse_slug, ""),
-        parent=reading.optional("parent", parse_code),
+        parent=reading.optional("parent", tidy),
         cluster=reading.optional("cluster", tidy),
         head=reading.optional("head", tidy),
         head_post=reading.optional("head_post", tidy),

@@ -12,7 +12,7 @@ from thidua.domain.month import Month, parse_month
 from thidua.domain.names import matching_key, tidy
 from thidua.domain.points import parse_count
 from thidua.errors import Reason, because
-from thidua.read.rows import Column, Reading, Rejection, Row, parse_code
+from thidua.read.rows import Column, Reading, Rejection, Row
 
 COLUMNS = (
     Column("month", other_names=("tháng",)),
@@ -69,7 +69,7 @@ def parse(row: Row) -> VoteRow | list[Rejection]:
         issued=reading.optional("issued", parse_count),
         returned=reading.optional("returned", parse_count),
         valid=reading.needed("valid", parse_count, 0),
-        nominee=reading.needed("nominee", parse_code, ""),
+        nominee=reading.needed("nominee", tidy, ""),
         yes=reading.needed("yes", parse_count, 0),
         no=reading.needed("no", parse_count, 0),
         chair=reading.optional("chair", _answer),

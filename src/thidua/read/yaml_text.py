@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import yaml
 
@@ -106,6 +106,13 @@ def _odd_indents(text: str, file: str) -> Iterator[Problem]:
             yield Problem(reason, Place(file, number, found.start("odd") + 1))
 
 
+class _Mark(Protocol):
+    """Where the parser stood, counted from 0."""
+
+    line: int
+    column: int
+
+
 def _named(character: str) -> str:
     return f"U+{ord(character):04X}"
 
@@ -154,7 +161,7 @@ class _Builder:
             # PyYAML lets these escape: "\U99999999" is no character, and a %YAML version may have 5,000 digits.
             self._refuse("yaml-escape-unknown", place)
 
-    def _at(self, mark: yaml.Mark | None) -> Place:
+    def _at(self, mark: _Mark | None) -> Place:
         return Place(self.file) if mark is None else Place(self.file, mark.line + 1, mark.column + 1)
 
     def _refuse(self, code: str, place: Place, **facts: object) -> None:

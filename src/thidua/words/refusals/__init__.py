@@ -3,13 +3,23 @@
 A sentence says what is wrong, where, and the next thing to type.
 """
 
+from thidua.domain.comparison import Result
 from thidua.errors import Reason
 from thidua.words.language import Language
 from thidua.words.refusals import campaigns, ledgers, rows, rules
+from thidua.words.terms import term
 
 SENTENCES = {**campaigns.SENTENCES, **rows.SENTENCES, **rules.SENTENCES, **ledgers.SENTENCES}
+_TOPICS = {"part": "count", "whole": "count", "count": "count", "award": "award"}
 
 
 def sentence(language: Language, reason: Reason) -> str:
-    """Say one reason in a language."""
-    return language.say(SENTENCES[reason.code], **reason.facts)
+    """Say one reason in a language; codes of the domain among its facts are said in the field's terms."""
+    facts = {name: _fact(language, name, value) for name, value in reason.facts.items()}
+    return language.say(SENTENCES[reason.code], **facts)
+
+
+def _fact(language: Language, name: str, value: object) -> object:
+    if isinstance(value, Result):
+        return term(language, "result", value.value)
+    return term(language, _TOPICS[name], value) if name in _TOPICS else value

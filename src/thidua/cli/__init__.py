@@ -1,0 +1,64 @@
+"""Every flag: parse, call one thing, say what happened. ``main`` assembles the program and is its only error boundary.
+
+Command modules import the standard library, typer, ``cli``, ``domain`` and ``errors`` only; the body of each begins
+with the one import of what it calls, so that ``--help`` does not pay for the ledger.
+"""
+
+import os
+import re
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+
+from typer import Abort
+
+from thidua.cli import complaints
+from thidua.cli.assembly import build
+from thidua.cli.session import clock
+from thidua.errors import ThiduaError
+from thidua.words.language import language_of, speak
+
+__all__ = ["main"]
+
+_INTERRUPTED = 130
+_NEGATIVE = re.compile(r"-(?=[ .,0-9])[ .,0-9]+")
+
+
+def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> int:
+    """Run one command and return its exit code; nothing a user can cause shows a traceback."""
+    arguments = [_as_value(argument) for argument in (sys.argv[1:] if argv is None else argv)]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    speak(language_of(os.environ))
+    clock.set(now)
+    is_json = "--json" in arguments
+    try:
+        code = build().main(args=arguments, prog_name="thidua", standalone_mode=False)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _forget_stdout()
+        return 0
+    except (KeyboardInterrupt, Abort):
+        complaints.tell_interrupted()
+        return _INTERRUPTED
+    except (ThiduaError, complaints.ClickException, OSError) as error:
+        return complaints.tell(complaints.understood(error), is_json=is_json)
+    except Exception as error:
+        return complaints.tell_bug(error, is_json=is_json)
+    return int(code or 0)
+
+
+def _as_value(argument: str) -> str:
+    """Keep a negative number from being read as an option: it reaches the rule that refuses it by name."""
+    return f"\u2212{argument[1:]}" if _NEGATIVE.fullmatch(argument) else argument
+
+
+def _forget_stdout() -> None:
+    # the reader went away, which is no error; what is left in the buffer must not fail again at exit
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+if hasattr(signal, "SIGTERM"):
+    signal.signal(signal.SIGTERM, signal.default_int_handler)

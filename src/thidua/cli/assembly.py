@@ -1,0 +1,93 @@
+"""The program assembled: every command in its place, its help in the screen's language."""
+
+from typing import Annotated
+
+import typer
+from typer._click import Command
+from typer.core import TyperArgument, TyperGroup, TyperOption
+from typer.main import get_command
+
+from thidua import __version__
+from thidua.cli import (
+    campaign,
+    commend,
+    demo,
+    evaluate,
+    explain,
+    importing,
+    init,
+    launch,
+    learn,
+    publicise,
+    recognise,
+    register,
+    report,
+    review,
+    score,
+    status,
+    unit,
+    vote,
+)
+from thidua.cli.verbs import EXAMPLE, group
+from thidua.words.language import Language, screen
+
+app = group(help="Run emulation movements (phong trào thi đua) and recognise exemplars.")
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"thidua {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    pass
+
+
+for module in (
+    init,
+    launch,
+    register,
+    score,
+    evaluate,
+    vote,
+    commend,
+    publicise,
+    learn,
+    review,
+    recognise,
+    status,
+    explain,
+    report,
+    demo,
+):
+    module.add_to(app)
+app.add_typer(campaign.app, name="campaign")
+app.add_typer(unit.app, name="unit")
+app.add_typer(importing.app, name="import")
+
+
+def build() -> Command:
+    """Make the command tree, its help in the screen's language."""
+    command = get_command(app)
+    language = screen()
+    if language.code != "en":
+        _translate(command, language)
+    return command
+
+
+def _translate(command: Command, language: Language) -> None:
+    if command.help:
+        text, mark, example = command.help.partition(EXAMPLE)
+        command.help = language.say(text) + mark + example
+    for parameter in command.params:
+        if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:
+            parameter.help = language.say(parameter.help)
+    if isinstance(command, TyperGroup):
+        for inner in command.commands.values():
+            _translate(inner, language)

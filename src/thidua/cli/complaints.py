@@ -1,0 +1,120 @@
+"""Saying what went wrong, on stderr: a sentence for people, or one JSON object for scripts."""
+
+import errno
+import os
+import sys
+import traceback
+
+from typer._click.exceptions import (
+    BadOptionUsage,
+    ClickException,
+    MissingParameter,
+    NoSuchOption,
+    UsageError,
+)
+
+from thidua.errors import Misuse, Problem, StorageFailed, ThiduaError, because
+from thidua.words.language import say, screen
+from thidua.words.refusals import sentence
+from thidua.write.jsontext import dumps
+from thidua.write.visible import visible
+
+__all__ = ["ClickException", "tell", "tell_bug", "tell_interrupted", "understood"]
+
+_BUG = 1
+
+
+def tell(error: ThiduaError, *, is_json: bool) -> int:
+    """Say every problem of a refusal, and give its exit code."""
+    told = [_message(problem) for problem in error.problems]
+    if is_json:
+        first = error.problems[0]
+        body = {
+            "schema": "thidua.error/1",
+            "code": first.reason.code,
+            "message": told[0],
+            "exit_code": error.exit_code,
+            "problems": [_as_json(problem, message) for problem, message in zip(error.problems, told, strict=True)],
+        }
+        sys.stderr.write(dumps(body) + "\n")
+        return error.exit_code
+    for problem, message in zip(error.problems, told, strict=True):
+        place = f"{problem.place}: " if problem.place else f"{say('Error')}: "
+        sys.stderr.write(visible(place + message) + "\n")
+    if any(problem.place for problem in error.problems):
+        sys.stderr.write(say("{count} problems; nothing was stored.", count=len(told)) + "\n")
+    return error.exit_code
+
+
+def _message(problem: Problem) -> str:
+    return sentence(screen(), problem.reason)
+
+
+def _as_json(problem: Problem, message: str) -> dict[str, object]:
+    place = problem.place
+    return {
+        "code": problem.reason.code,
+        "message": message,
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "facts": {name: _plain(value) for name, value in problem.reason.facts.items()},
+    }
+
+
+def _plain(value: object) -> object:
+    return str(value) if isinstance(value, os.PathLike) else value
+
+
+def understood(error: ThiduaError | ClickException | OSError) -> ThiduaError:
+    """Give any of the three kinds of refusal as one of ours."""
+    if isinstance(error, ThiduaError):
+        return error
+    return _misuse(error) if isinstance(error, ClickException) else _storage(error)
+
+
+def _misuse(error: ClickException) -> Misuse:
+    if isinstance(error, NoSuchOption):
+        if error.possibilities:
+            return Misuse(
+                because("option-misspelt", option=error.option_name, meant=tuple(sorted(error.possibilities)))
+            )
+        return Misuse(because("option-unknown", option=error.option_name))
+    if isinstance(error, MissingParameter) and error.param is not None:
+        is_option = error.param.param_type_name == "option"
+        name = error.param.opts[0] if is_option or error.param.metavar is None else error.param.metavar
+        return Misuse(because("parameter-missing", name=name, command=_command(error)))
+    if isinstance(error, BadOptionUsage):
+        return Misuse(because("option-without-value", option=error.option_name))
+    return Misuse(because("usage-wrong", detail=error.format_message(), command=_command(error)))
+
+
+def _command(error: ClickException) -> str:
+    context = error.ctx if isinstance(error, UsageError) else None
+    return context.command_path if context else "thidua"
+
+
+def _storage(error: OSError) -> StorageFailed:
+    path = error.filename or "stdout"
+    if error.errno == errno.ENOSPC:
+        return StorageFailed(because("disk-full", path=path))
+    return StorageFailed(because("file-failed", path=path, detail=error.strerror or str(error)))
+
+
+def tell_interrupted() -> None:
+    """Say that the run was interrupted."""
+    sys.stderr.write(say("Interrupted: nothing of this command was stored.") + "\n")
+
+
+def tell_bug(error: Exception, *, is_json: bool) -> int:
+    """Say that this is the program's fault, with what its makers need to know."""
+    told = say(
+        "This is a bug in thidua ({kind}). Nothing was stored. Please report what follows.", kind=type(error).__name__
+    )
+    if is_json:
+        body = {"schema": "thidua.error/1", "code": "bug", "message": told, "exit_code": _BUG, "problems": []}
+        sys.stderr.write(dumps(body) + "\n")
+    else:
+        sys.stderr.write(told + "\n")
+    traceback.print_exception(error, file=sys.stderr)
+    return _BUG

@@ -1,0 +1,92 @@
+"""``thidua demo``: the whole Ba Tri story on a ledger of its own, by the same commands that anyone may type."""
+
+import contextlib
+import io
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import typer
+
+from thidua.cli.session import Session
+from thidua.cli.verbs import verb
+from thidua.words.language import say
+
+_NAME = "thidua-demo"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    verb(app, "demo", example="thidua demo")(_demo)
+
+
+def _demo(session: Session) -> None:
+    """Tell the whole Ba Tri story, printed step by step.
+
+    On a ledger of its own, never an existing one, with the real campaign and units and visibly made-up heads, scores
+    and votes. The commands it prints can be typed again.
+    """
+    from thidua.cli.assembly import build
+    from thidua.cli.story import STORY, Told, shipped
+    from thidua.read.shipped import shipped_file
+
+    ledger = _free(session)
+    done = []
+    with _on_ledger(ledger), _one_stream(is_silent=session.is_json):
+        _say(f"$ export THIDUA_DB={shlex.quote(str(ledger))}")
+        for chapter in STORY:
+            _say("", f"# {say(chapter.title)}")
+            for command in chapter.commands:
+                words = [str(shipped_file(w)) if w in shipped else w for w in shlex.split(command)]
+                arguments = [*words, "--json"] if session.is_json else words
+                _say(f"$ thidua {shlex.join(_near(word) for word in words)}")
+                build().main(args=arguments, prog_name="thidua", standalone_mode=False)
+                done.append(shlex.join(["thidua", *words]))
+        _say("", say("The story is in {ledger}. Look around: thidua status, thidua report standings …", ledger=ledger))
+    session.receipt("demo", Told(ledger, tuple(done)))
+
+
+def _free(session: Session) -> Path:
+    """Give the ledger asked for with --db or THIDUA_DB, else the first free name here."""
+    if session.settings.db_is_chosen:
+        return session.db
+    number, path = 1, Path(f"{_NAME}.db")
+    while path.exists():
+        number += 1
+        path = Path(f"{_NAME}-{number}.db")
+    return path
+
+
+def _near(word: str) -> str:
+    if not word.startswith("/"):
+        return word
+    near = os.path.relpath(word)
+    return word if near.startswith("..") else near
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _on_ledger(ledger: Path) -> Iterator[None]:
+    before = {name: os.environ.pop(name, None) for name in ("THIDUA_DB", "THIDUA_CAMPAIGN")}
+    os.environ["THIDUA_DB"] = str(ledger)
+    try:
+        yield
+    finally:
+        del os.environ["THIDUA_DB"]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
+
+
+@contextlib.contextmanager
+def _one_stream(*, is_silent: bool) -> Iterator[None]:
+    """Let tables and sentences come out in the order in which they are told; or none of them, for a script."""
+    with contextlib.ExitStack() as stack:
+        if is_silent:
+            stack.enter_context(contextlib.redirect_stdout(io.StringIO()))
+        stack.enter_context(contextlib.redirect_stderr(sys.stdout))
+        yield

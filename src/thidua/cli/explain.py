@@ -1,0 +1,27 @@
+"""``thidua explain``."""
+
+import typer
+
+from thidua.cli.options import Code, Format, MonthOption, Output, month_of
+from thidua.cli.session import Session
+from thidua.cli.verbs import verb
+from thidua.domain.names import tidy
+from thidua.words.language import screen
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    verb(app, "explain", example="thidua explain MH-01 --month 2024-03")(_explain)
+
+
+def _explain(
+    session: Session, code: Code, month: MonthOption, format_name: Format = None, output: Output = None
+) -> None:
+    """Explain a total line by line.
+
+    What was reported, the rule, the points, who entered it, when, in which entry; it adds up to the last digit.
+    """
+    from thidua.reports.explain import explain
+
+    document = explain(session.db, tidy(code), month_of(month), language=screen(), occasion=session.occasion)
+    session.show(document, format_name=format_name, output=output)

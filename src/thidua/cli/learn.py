@@ -1,0 +1,43 @@
+"""``thidua learn``."""
+
+from typing import Annotated
+
+import typer
+
+from thidua.cli.options import Exemplar, Learner, On, day_of, optional_count, tidied
+from thidua.cli.session import Session
+from thidua.cli.verbs import verb
+from thidua.domain.names import tidy
+from thidua.words.language import say, screen
+from thidua.words.refusals import sentence
+
+Form = Annotated[str, typer.Option("--form", metavar="TEXT", help="Visit, exchange, talk, club session …")]
+Participants = Annotated[str | None, typer.Option("--participants", metavar="N", help="How many took part.")]
+Applied = Annotated[str | None, typer.Option("--applied", metavar="TEXT", help="What will be applied.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    verb(app, "learn", example='thidua learn TH-01 --from MH-01 --on 2024-05-10 --form "tham quan"')(_learn)
+
+
+def _learn(
+    session: Session,
+    learner: Learner,
+    exemplar: Exemplar,
+    form: Form,
+    participants: Participants = None,
+    applied: Applied = None,
+    on: On = None,
+) -> None:
+    """Record learning from an exemplar (step 3, học tập)."""
+    from thidua.actions.learn import Occasioned, learn
+
+    occasion = session.occasion
+    how = Occasioned(day_of(on, occasion.today), tidy(form), optional_count(participants), tidied(applied))
+    done = learn(session.db, tidy(learner), tidy(exemplar), how, occasion=occasion)
+    facts = {"learner": done.learner, "exemplar": done.exemplar, "form": done.form, "day": done.on}
+    lines = [say("{learner} learned from {exemplar} on {day}: {form}.", **facts)]
+    lines += [say("Warning: {text}", text=sentence(screen(), warning)) for warning in done.warnings]
+    lines.append(say("Next: thidua review {learner} --from {exemplar} --month MONTH …", **facts))
+    session.receipt("learn", done, *lines)

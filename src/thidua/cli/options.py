@@ -1,0 +1,115 @@
+"""Every option and argument that more than one command takes, spelled once; and how each text is read."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+
+from thidua.domain.dates import parse_date
+from thidua.domain.month import Month, parse_month
+from thidua.domain.names import tidy
+from thidua.domain.points import parse_count
+from thidua.errors import Misuse, Reason, because
+
+Code = Annotated[str, typer.Argument(metavar="CODE", help="A registration: its code, or its name.")]
+Learner = Annotated[str, typer.Argument(metavar="LEARNER", help="The learner's registration.")]
+Exemplar = Annotated[str, typer.Option("--from", metavar="EXEMPLAR", help="The exemplar's registration.")]
+MonthOption = Annotated[str, typer.Option("--month", metavar="MONTH", help="The month: 2024-03 or 03/2024.")]
+OptionalMonth = Annotated[str | None, typer.Option("--month", metavar="MONTH", help="The month: 2024-03 or 03/2024.")]
+On = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="The day: 2024-03-31 or 31/03/2024. [default: today]")
+]
+Why = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept in the ledger.")]
+Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="table, plain, tsv, csv or json.")]
+Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
+EvaluationOption = Annotated[
+    str | None, typer.Option("--evaluation", metavar="N", help="An evaluation of the month. [default: the last]")
+]
+Minutes = Annotated[str | None, typer.Option("--minutes", metavar="NUMBER", help="Number of the minutes.")]
+MinutesDate = Annotated[str | None, typer.Option("--minutes-date", metavar="DATE", help="Date of the minutes.")]
+Signatory = Annotated[str | None, typer.Option("--signatory", metavar="NAME", help="Who signed.")]
+SignatoryPost = Annotated[str | None, typer.Option("--signatory-post", metavar="POST", help="As what.")]
+
+Present = Annotated[str | None, typer.Option("--present", metavar="N", help="Members present.")]
+Eligible = Annotated[
+    str | None, typer.Option("--eligible", metavar="N", help="Members who may vote. [default: all but the recused]")
+]
+Recused = Annotated[str | None, typer.Option("--recused", metavar="N", help="Members who may not vote. [default: 0]")]
+Issued = Annotated[str | None, typer.Option("--issued", metavar="N", help="Ballots issued.")]
+Returned = Annotated[str | None, typer.Option("--returned", metavar="N", help="Ballots returned.")]
+Valid = Annotated[str | None, typer.Option("--valid", metavar="N", help="Valid ballots.")]
+Yes = Annotated[str | None, typer.Option("--yes", metavar="N", help="Votes for.")]
+No = Annotated[str | None, typer.Option("--no", metavar="N", help="Votes against.")]
+ChairSays = Annotated[
+    str | None, typer.Option("--chair", metavar="yes|no", help="Whether the chair agrees, as the minutes say.")
+]
+
+Db = Annotated[str | None, typer.Option("--db", metavar="FILE", help="The ledger. [default: ./thidua.db]")]
+CampaignOption = Annotated[
+    str | None, typer.Option("--campaign", metavar="CODE", help="The campaign. [default: the only one in the ledger]")
+]
+Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who acts. [default: the login name]")]
+Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+T = TypeVar("T")
+
+
+def well_formed(value: T | Reason) -> T:
+    """Give what was read, or refuse the argument: exit 2."""
+    if isinstance(value, Reason):
+        raise Misuse(value)
+    return value
+
+
+def month_of(text: str) -> Month:
+    """Read a month."""
+    return well_formed(parse_month(text))
+
+
+def optional_month(text: str | None) -> Month | None:
+    """Read a month that may be left out."""
+    return None if text is None else month_of(text)
+
+
+def day_of(text: str | None, otherwise: date) -> date:
+    """Read a day, or take the other."""
+    return otherwise if text is None else well_formed(parse_date(text))
+
+
+def optional_day(text: str | None) -> date | None:
+    """Read a day that may be left out."""
+    return None if text is None else well_formed(parse_date(text))
+
+
+def optional_count(text: str | None) -> int | None:
+    """Read a whole number that may be left out."""
+    return None if text is None else well_formed(parse_count(text))
+
+
+def count_of(text: str | None, option: str) -> int:
+    """Read a whole number that must be given."""
+    return well_formed(parse_count(needed(text, option)))
+
+
+def needed(text: str | None, option: str) -> str:
+    """Refuse an option that was left out."""
+    if text is None:
+        raise Misuse(because("option-missing", option=option))
+    return text
+
+
+def tidied(text: str | None) -> str | None:
+    """Give a text in its one written form; blank is nothing."""
+    return (tidy(text) or None) if text is not None else None
+
+
+def answer(text: str | None, option: str) -> bool | None:
+    """Read yes or no, in either language."""
+    if text is None:
+        return None
+    known = {"yes": True, "y": True, "có": True, "co": True, "no": False, "n": False, "không": False, "khong": False}
+    if text.strip().lower() not in known:
+        raise Misuse(because("answer-wanted", option=option, text=text))
+    return known[text.strip().lower()]

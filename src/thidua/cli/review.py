@@ -1,0 +1,168 @@
+"""``thidua review``."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from thidua.cli.counts import tell_counts
+from thidua.cli.options import (
+    ChairSays,
+    Eligible,
+    Exemplar,
+    Issued,
+    Learner,
+    Minutes,
+    MinutesDate,
+    No,
+    On,
+    OptionalMonth,
+    Present,
+    Recused,
+    Returned,
+    Valid,
+    Yes,
+    answer,
+    count_of,
+    day_of,
+    month_of,
+    needed,
+    optional_count,
+    optional_day,
+    tidied,
+)
+from thidua.cli.session import Session
+from thidua.cli.verbs import verb
+from thidua.domain.comparison import Result
+from thidua.domain.names import tidy
+from thidua.domain.voting import Counts
+from thidua.errors import Misuse, because
+from thidua.words.language import say, screen
+from thidua.words.terms import term
+
+if TYPE_CHECKING:
+    from thidua.actions.review import Reviewed
+
+Claim = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="RESULT", help="following, caught-up or surpassed. [default: as far as the figures go]"
+    ),
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    example = (
+        "thidua review TH-01 --from MH-01 --month 2024-09 --on 2024-10-03 --present 9 --issued 9 --returned 9 \\\n"
+        "  --valid 9 --yes 8 --no 1 --minutes 12/BB-HĐ --minutes-date 2024-10-03"
+    )
+    verb(app, "review", example=example)(_review)
+
+
+def _review(
+    session: Session,
+    learner: Learner,
+    exemplar: Exemplar,
+    month: OptionalMonth = None,
+    claim: Claim = None,
+    present: Present = None,
+    eligible: Eligible = None,
+    recused: Recused = None,
+    issued: Issued = None,
+    returned: Returned = None,
+    valid: Valid = None,
+    yes: Yes = None,
+    no: No = None,
+    chair: ChairSays = None,
+    on: On = None,
+    minutes: Minutes = None,
+    minutes_date: MinutesDate = None,
+) -> None:
+    """Review a learner beside its exemplar (step 4, bình xét).
+
+    The figures set the ceiling: following, caught up or surpassed; the vote decides up to it. The number and date of
+    the minutes close the review: give them at once, or later without --month.
+    """
+    from thidua.actions.review import Minutes as Paper
+    from thidua.actions.review import Verdict, close_review, review
+
+    occasion, pair = session.occasion, (tidy(learner), tidy(exemplar))
+    paper = None
+    if minutes is not None or minutes_date is not None or month is None:
+        number = tidied(needed(minutes, "--minutes" if month is None or minutes_date else "--month"))
+        signed = optional_day(needed(minutes_date, "--minutes-date"))
+        if number is None or signed is None:
+            raise Misuse(because("option-missing", option="--minutes"))
+        paper = Paper(number, signed)
+    if month is None and paper is not None:
+        closed = close_review(session.db, pair, paper, occasion=occasion)
+        facts = {"learner": closed.learner, "exemplar": closed.exemplar, "minutes": closed.minutes}
+        told = say("Review of {learner} beside {exemplar} closed by {minutes}.", **facts)
+        session.receipt("review-close", closed, told, _following(closed.result, closed.learner, closed.exemplar))
+        return
+    counts = Counts(
+        day_of(on, occasion.today),
+        count_of(present, "--present"),
+        count_of(valid, "--valid"),
+        optional_count(eligible),
+        optional_count(recused) or 0,
+        optional_count(issued),
+        optional_count(returned),
+        answer(chair, "--chair"),
+    )
+    verdict = Verdict(counts, count_of(yes, "--yes"), count_of(no, "--no"), _claimed(claim))
+    done = review(session.db, pair, month_of(needed(month, "--month")), verdict, minutes=paper, occasion=occasion)
+    session.receipt("review", done, *_told(done))
+
+
+def _claimed(text: str | None) -> Result | None:
+    if text is None:
+        return None
+    if text not in list(Result):
+        raise Misuse(because("choice-wanted", option="--as", text=text, known=tuple(Result)))
+    return Result(text)
+
+
+def _told(done: "Reviewed") -> list[str]:
+    language = screen()
+    by = say("the total") if done.by == "total" else say("criterion {code}", code=done.by)
+    lines = [
+        say(
+            "{learner} ({name}) {month}: {points}; {exemplar} ({exemplar_name}) {exemplar_month}: {exemplar_points}.",
+            learner=done.learner,
+            name=done.learner_name,
+            month=done.month,
+            points=done.learner_points,
+            exemplar=done.exemplar,
+            exemplar_name=done.exemplar_name,
+            exemplar_month=done.exemplar_month,
+            exemplar_points=done.exemplar_points,
+        ),
+        say(
+            "Compared by {by}; the exemplar's figure is {benchmark}. The figures allow: {ceiling}.",
+            by=by,
+            benchmark=term(language, "benchmark", done.benchmark),
+            ceiling=term(language, "result", done.ceiling.value),
+        ),
+    ]
+    if done.at_bound:
+        lines.append(say("The exemplar is at the bound of {bound}: it cannot be surpassed.", bound=done.bound))
+    lines += tell_counts(done.counted)
+    lines.append(say("Result: {result}.", result=term(language, "result", done.result.value)))
+    if done.minutes is None:
+        facts = {"learner": done.learner, "exemplar": done.exemplar}
+        lines.append(
+            say("Next: thidua review {learner} --from {exemplar} --minutes NUMBER --minutes-date DATE", **facts)
+        )
+    else:
+        lines.append(_following(done.result, done.learner, done.exemplar))
+    return lines
+
+
+def _following(result: Result, learner: str, exemplar: str) -> str:
+    facts = {"learner": learner, "exemplar": exemplar}
+    if result is Result.FOLLOWING:
+        return say(
+            "Next: thidua review {learner} --from {exemplar} --month MONTH …, when the figures allow more", **facts
+        )
+    return say("Next: thidua recognise {learner} --from {exemplar} --decision NUMBER --on DATE", **facts)

@@ -1,0 +1,82 @@
+"""One command's run: its settings, its clock, and where it speaks. stdout is data, stderr is everything else."""
+
+import sys
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from thidua.cli.settings import Settings, process_environment, settle
+from thidua.domain.occasion import Occasion
+from thidua.errors import Reason
+from thidua.words.language import screen
+from thidua.words.refusals import sentence
+from thidua.write.jsontext import dumps
+from thidua.write.visible import visible
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+    from thidua.reports.document import Document
+
+clock: ContextVar[datetime | None] = ContextVar("clock", default=None)
+
+
+@dataclass(frozen=True)
+class Session:
+    """What every command is given."""
+
+    settings: Settings
+    is_json: bool
+    is_quiet: bool
+
+    @property
+    def db(self) -> Path:
+        """The ledger's path."""
+        return self.settings.db
+
+    @property
+    def occasion(self) -> Occasion:
+        """Who acts, and when."""
+        now = clock.get() or datetime.now(UTC)
+        return Occasion(self.settings.actor, now, now.astimezone().date(), self.settings.campaign, self.settings.wait)
+
+    def tell(self, *lines: str) -> None:
+        """Say something to people, on stderr; nothing when quiet, or when a script reads JSON."""
+        if not self.is_quiet and not self.is_json:
+            for line in lines:
+                sys.stderr.write(visible(line) + "\n")
+
+    def receipt(self, name: str, receipt: "DataclassInstance", *lines: str) -> None:
+        """Give a receipt: as JSON on stdout, or as sentences."""
+        if self.is_json:
+            body = {
+                "schema": f"thidua.{name}/1",
+                **{f.name: as_json(getattr(receipt, f.name)) for f in fields(receipt)},
+            }
+            sys.stdout.write(dumps(body) + "\n")
+        else:
+            self.tell(*lines)
+
+    def show(self, document: "Document", *, format_name: str | None = None, output: Path | None = None) -> None:
+        """Write a document: as JSON when asked, else in its format, else as a table, or as plain rows when piped."""
+        from thidua.cli.output import write_document
+
+        write_document(document, "json" if self.is_json else format_name, output)
+
+
+def as_json(value: Any) -> Any:
+    """Give reasons their sentence, leave everything else to the writer."""
+    if isinstance(value, Reason):
+        facts = {name: str(v) if isinstance(v, Path) else v for name, v in value.facts.items()}
+        return {"code": value.code, "message": sentence(screen(), value), "facts": facts}
+    if isinstance(value, tuple | list):
+        return [as_json(part) for part in value]
+    return value
+
+
+def begin(flags: Mapping[str, str | None], *, is_json: bool, is_quiet: bool) -> Session:
+    """Begin a command's run."""
+    return Session(settle(flags, process_environment()), is_json, is_quiet)

@@ -1,0 +1,83 @@
+"""Settings and where each comes from: flag > environment > thidua.toml beside the work > user file > default."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.errors import InputRefused, because
+
+KEYS = ("db", "campaign", "actor")
+_VARIABLES = {"db": "THIDUA_DB", "campaign": "THIDUA_CAMPAIGN", "actor": "THIDUA_ACTOR"}
+BESIDE = Path("thidua.toml")
+_DEFAULT_WAIT = 30.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a command runs with; ``campaign`` None is the only one in the ledger."""
+
+    db: Path
+    db_is_chosen: bool
+    campaign: str | None
+    actor: str
+    wait: float
+
+
+def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
+    """Choose each setting from the first place that has it."""
+    beside, user = _read(BESIDE), _read(user_file(environment))
+
+    def chosen(key: str) -> str | None:
+        for value in (flags.get(key), environment.get(_VARIABLES[key]), beside.get(key), user.get(key)):
+            if value:
+                return value
+        return None
+
+    actor = (chosen("actor") or _login(environment)).strip()
+    if not actor:
+        raise InputRefused(because("actor-blank"))
+    db = chosen("db")
+    return Settings(Path(db or "thidua.db"), db is not None, chosen("campaign"), actor, _wait(environment))
+
+
+def user_file(environment: Mapping[str, str]) -> Path:
+    """Give the place of the user's own settings."""
+    home = environment.get("XDG_CONFIG_HOME") or environment.get("APPDATA")
+    return Path(home or Path.home() / ".config") / "thidua" / "thidua.toml"
+
+
+def _read(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    import tomllib
+
+    try:
+        with path.open("rb") as file:
+            content = tomllib.load(file)
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputRefused(because("settings-malformed", path=path, detail=str(error))) from None
+    for key, value in content.items():
+        if key not in KEYS:
+            raise InputRefused(because("settings-key-unknown", path=path, key=key, known=KEYS))
+        if not isinstance(value, str):
+            raise InputRefused(because("settings-malformed", path=path, detail=f"{key} = {value!r}"))
+    return content
+
+
+def _login(environment: Mapping[str, str]) -> str:
+    return next((environment[name] for name in ("LOGNAME", "USER", "USERNAME") if environment.get(name)), "thidua")
+
+
+def _wait(environment: Mapping[str, str]) -> float:
+    text = environment.get("THIDUA_WAIT")
+    if not text:
+        return _DEFAULT_WAIT
+    if not (text.isascii() and text.isdigit()):
+        raise InputRefused(because("wait-malformed", text=text))
+    return float(text)
+
+
+def process_environment() -> Mapping[str, str]:
+    """Give the environment of this process."""
+    return os.environ

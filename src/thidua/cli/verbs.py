@@ -1,0 +1,76 @@
+"""Making a function a command: the options every command takes are added here, once."""
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import typer
+from typer._click import Command, Context
+from typer.core import TyperGroup
+
+from thidua.cli import options
+from thidua.cli.session import begin
+from thidua.errors import Misuse, because
+
+EXAMPLE = "\n\n\b\n"
+_SHARED = {
+    "db": options.Db,
+    "campaign": options.CampaignOption,
+    "actor": options.Actor,
+    "is_json": options.Json,
+    "is_quiet": options.Quiet,
+}
+
+
+class Commands(TyperGroup):
+    """A group that answers a mistyped command with what was probably meant."""
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
+        """Find the command, or refuse it by name."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            from difflib import get_close_matches
+
+            meant = tuple(get_close_matches(name, self.list_commands(ctx)))
+            if meant:
+                raise Misuse(because("command-misspelt", name=name, meant=meant))
+            raise Misuse(because("command-unknown", name=name, command=ctx.command_path))
+        return super().resolve_command(ctx, args)
+
+
+def group(**rest: Any) -> typer.Typer:
+    """Make a group of commands."""
+    return typer.Typer(cls=Commands, rich_markup_mode=None, no_args_is_help=True, add_completion=False, **rest)
+
+
+def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Make a function of a session and its own options a command, with an example in its help."""
+
+    def added(function: Callable[..., None]) -> Callable[..., None]:
+        signature = inspect.signature(function)
+        own = list(signature.parameters.values())[1:]
+        shared = [
+            inspect.Parameter(
+                key,
+                inspect.Parameter.KEYWORD_ONLY,
+                annotation=kind,
+                default=False if key.startswith("is_") else None,
+            )
+            for key, kind in _SHARED.items()
+        ]
+
+        @wraps(function)
+        def run(**given: Any) -> None:
+            flags = {key: given.pop(key) for key in ("db", "campaign", "actor")}
+            session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"))
+            function(session, **given)
+
+        parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *shared]
+        run.__dict__["__signature__"] = inspect.Signature(parameters)
+        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        told = inspect.cleandoc(function.__doc__ or "") + EXAMPLE + inspect.cleandoc(example)
+        app.command(name, help=told)(run)
+        return function
+
+    return added
