@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from typer import Abort
+from typer._click.exceptions import NoArgsIsHelpError
 
 from thidua.cli import complaints
 from thidua.cli.assembly import build
@@ -37,6 +38,9 @@ def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> i
     try:
         code = build().main(args=arguments, prog_name="thidua", standalone_mode=False)
         sys.stdout.flush()
+    except NoArgsIsHelpError as error:
+        sys.stdout.write(error.ctx.get_help() + "\n")
+        return 0
     except BrokenPipeError:
         _forget_stdout()
         return 0

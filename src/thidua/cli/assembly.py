@@ -83,8 +83,9 @@ def build() -> Command:
 
 def _translate(command: Command, language: Language) -> None:
     if command.help:
-        text, mark, example = command.help.partition(EXAMPLE)
-        command.help = language.say(text) + mark + example
+        first, mark, rest = command.help.partition(EXAMPLE)
+        example, gap, more = rest.partition("\n\n")
+        command.help = language.say(first) + mark + example + gap + (language.say(more) if more else "")
     for parameter in command.params:
         if isinstance(parameter, TyperOption | TyperArgument) and parameter.help:
             parameter.help = language.say(parameter.help)

@@ -13,6 +13,26 @@ from thidua.cli import options
 from thidua.cli.session import begin
 from thidua.errors import Misuse, because
 
+ORDER = (
+    "init",
+    "campaign",
+    "launch",
+    "unit",
+    "import",
+    "register",
+    "score",
+    "evaluate",
+    "vote",
+    "commend",
+    "publicise",
+    "learn",
+    "review",
+    "recognise",
+    "status",
+    "explain",
+    "report",
+    "demo",
+)
 EXAMPLE = "\n\n\b\n"
 _SHARED = {
     "db": options.Db,
@@ -25,6 +45,10 @@ _SHARED = {
 
 class Commands(TyperGroup):
     """A group that answers a mistyped command with what was probably meant."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """List the commands in the order of the procedure."""
+        return sorted(super().list_commands(ctx), key=lambda name: ORDER.index(name) if name in ORDER else -1)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Command | None, list[str]]:
         """Find the command, or refuse it by name."""
@@ -69,7 +93,8 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
         parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *shared]
         run.__dict__["__signature__"] = inspect.Signature(parameters)
         run.__annotations__ = {p.name: p.annotation for p in parameters}
-        told = inspect.cleandoc(function.__doc__ or "") + EXAMPLE + inspect.cleandoc(example)
+        first, _, more = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
+        told = f"{first}{EXAMPLE}{inspect.cleandoc(example)}" + (f"\n\n{more}" if more else "")
         app.command(name, help=told)(run)
         return function
 

@@ -122,6 +122,11 @@ def _part(text: str) -> Fraction | Reason:
     return because("share-over-whole", text=text) if isinstance(share, Fraction) and share > 1 else share
 
 
+def _part_as_written(text: str) -> tuple[Fraction, str] | Reason:
+    share = _part(text)
+    return share if isinstance(share, Reason) else (share, text)
+
+
 def _surpassed(text: str) -> Threshold | Reason | None:
     if text == _ABOVE:
         return None
@@ -154,7 +159,9 @@ Day = Annotated[
 Number = Annotated[
     Points, Written(parse_points, {"type": ["number", "string"], "pattern": r"^[+-]? *[0-9]{1,12}([.,][0-9]{1,12})?$"})
 ]
-Part = Annotated[Fraction, Written(_part, {"type": "string", "pattern": f"^{_SHARE}$", "examples": ["2/3", "80%"]})]
+_PART = {"type": "string", "pattern": f"^{_SHARE}$", "examples": ["2/3", "80%"]}
+Part = Annotated[Fraction, Written(_part, _PART)]
+PartAsWritten = Annotated[tuple[Fraction, str], Written(_part_as_written, _PART)]
 Majority = Annotated[Threshold, Written(parse_threshold, THRESHOLD_SCHEMA)]
 Surpassed = Annotated[
     Threshold | None, Written(_surpassed, {"anyOf": [{"const": _ABOVE}, {**THRESHOLD_SCHEMA, "examples": [">= 110%"]}]})

@@ -31,6 +31,7 @@ from thidua.read.fields import (
     Majority,
     Number,
     Part,
+    PartAsWritten,
     Surpassed,
     Text,
     kept,
@@ -144,7 +145,7 @@ class CouncilShape(Shape):
 class QuorumShape(Shape):
     """The share that must be present, and of whom."""
 
-    share: Part = Field(description="The share that must be present")
+    share: PartAsWritten = Field(description="The share that must be present")
     of: Annotated[VoteBase, only(_QUORUM_OF)] = Field(
         default=written("members"), description="Of whom the share is counted"
     )
@@ -154,7 +155,7 @@ def _share_alone(value: object) -> object:
     return {"share": value} if isinstance(value, str) else value
 
 
-QuorumField = Annotated[QuorumShape, BeforeValidator(_share_alone, json_schema_input_type=Part | QuorumShape)]
+QuorumField = Annotated[QuorumShape, BeforeValidator(_share_alone, json_schema_input_type=PartAsWritten | QuorumShape)]
 
 
 class VoteShape(Shape):

@@ -1,0 +1,161 @@
+"""Values of the domain with defaults, so that a test states only what it is about."""
+
+from datetime import date
+from fractions import Fraction
+
+from thidua.domain.campaign import (
+    Benchmark,
+    Campaign,
+    Chair,
+    CouncilSize,
+    Criterion,
+    Family,
+    Grade,
+    GradesOf,
+    Incomplete,
+    Kind,
+    LearningRule,
+    Organiser,
+    Pillar,
+    Quorum,
+    Ranking,
+    Recusal,
+    Shortlist,
+    Track,
+    VoteBase,
+    VoteMode,
+    VotingRule,
+)
+from thidua.domain.points import Points
+from thidua.domain.recognition import Candidacy, Learning
+from thidua.domain.shares import Threshold
+from thidua.domain.voting import Sitting
+
+EVERY_MONTH = frozenset(range(1, 13))
+QUARTERLY = frozenset({3, 6, 9, 12})
+
+
+def a_criterion(code="to-chuc", points=50, **changes) -> Criterion:
+    """One line of a score table; ``points`` in whole points."""
+    defaults = {
+        "code": code,
+        "name": f"Tiêu chí {code}",
+        "pillars": ("chan-1",),
+        "points": Points(points * 100),
+        "due": EVERY_MONTH,
+        "tags": (),
+        "rule": "points",
+        "note": None,
+    }
+    return Criterion(**defaults | changes)
+
+
+def a_track(code="xa", **changes) -> Track:
+    """A table of 100 points: 50 and 30 every month, 20 at the end of a quarter. The second line bears two labels."""
+    defaults = {
+        "code": code,
+        "name": "Đảng ủy các xã, thị trấn",
+        "unit_kinds": ("commune", "town"),
+        "person_kinds": (),
+        "pillars": (
+            Pillar("chan-1", Family.LEG, "Xây dựng Đảng và hệ thống chính trị trong sạch, vững mạnh"),
+            Pillar("mui-1", Family.PRONG, "Xây dựng Đảng và hệ thống chính trị trong sạch, vững mạnh"),
+        ),
+        "criteria": (
+            a_criterion("to-chuc", 50),
+            a_criterion("van-dong", 30, pillars=("chan-1", "mui-1")),
+            a_criterion("dot-pha", 20, pillars=("mui-1",), due=QUARTERLY),
+        ),
+    }
+    return Track(**defaults | changes)
+
+
+def a_voting_rule(**changes) -> VotingRule:
+    """A secret ballot: two thirds of all members present, 80 % of all members in favour."""
+    defaults = {
+        "mode": VoteMode.SECRET,
+        "quorum": Quorum(Fraction(2, 3), VoteBase.MEMBERS, "2/3"),
+        "approve": Threshold(Fraction(4, 5), strict=False, text=">= 80%"),
+        "of": VoteBase.MEMBERS,
+        "recusal": Recusal.COUNTED,
+        "chair": Chair.NONE,
+    }
+    return VotingRule(**defaults | changes)
+
+
+def a_learning_rule(**changes) -> LearningRule:
+    """Compared by the total with the frozen figure: caught up at 100 %, surpassed strictly above."""
+    defaults = {
+        "benchmark": Benchmark.FROZEN,
+        "by": "total",
+        "caught_up": Fraction(1),
+        "surpassed": None,
+        "vote": a_voting_rule(),
+    }
+    return LearningRule(**defaults | changes)
+
+
+def a_campaign(**changes) -> Campaign:
+    """A sound campaign from 15/02/2024 to 31/12/2024 with one track, four grades and a council of nine."""
+    defaults = {
+        "code": "dong-khoi-moi-2024",
+        "name": 'Phong trào thi đua "Đồng khởi mới"',
+        "kind": Kind.PEAK,
+        "organiser": Organiser("Huyện ủy Ba Tri", "party"),
+        "basis": ("Chỉ thị số 01-CT/TU",),
+        "theme": None,
+        "phase": None,
+        "motive": "Khơi dậy truyền thống Đồng Khởi",
+        "objective": "Xây dựng hệ thống chính trị trong sạch, vững mạnh",
+        "scope": "Toàn huyện",
+        "participants": "Đảng ủy các xã, thị trấn",
+        "content": "Hai chân - Ba mũi",
+        "launched": date(2024, 2, 15),
+        "closes": date(2024, 12, 31),
+        "registration_deadline": date(2024, 3, 31),
+        "language": "vi",
+        "under": None,
+        "scale": Points(100_00),
+        "tracks": (a_track(),),
+        "grades": (
+            Grade("xuat-sac", "Xuất sắc", Points(90_00)),
+            Grade("tot", "Tốt", Points(70_00)),
+            Grade("hoan-thanh", "Hoàn thành", Points(50_00)),
+            Grade("chua", "Chưa hoàn thành", Points(0)),
+        ),
+        "grades_of": GradesOf.DUE,
+        "ranking": Ranking(("track",), "shared", (), Incomplete.UNRANKED),
+        "shortlist": Shortlist(3, None),
+        "members": (CouncilSize(date(2024, 2, 15), 9),),
+        "vote": a_voting_rule(),
+        "publicise_at_least": 1,
+        "learning": a_learning_rule(),
+    }
+    return Campaign(**defaults | changes)
+
+
+def a_sitting(**changes) -> Sitting:
+    """All nine members present, nine ballots out and back, all valid."""
+    defaults = {
+        "members": 9,
+        "eligible": 9,
+        "present": 9,
+        "recused": 0,
+        "issued": 9,
+        "returned": 9,
+        "valid": 9,
+        "chair_agrees": None,
+    }
+    return Sitting(**defaults | changes)
+
+
+def a_candidacy(**changes) -> Candidacy:
+    """A complete registration of 20/02/2024 and nothing after it."""
+    defaults = {"code": "my-hoa", "registered_on": date(2024, 2, 20), "is_complete": True}
+    return Candidacy(**defaults | changes)
+
+
+def a_learning(**changes) -> Learning:
+    """Tân Xuân learned on 10/04/2024; not yet reviewed."""
+    defaults = {"learner": "tan-xuan", "learned_on": date(2024, 4, 10)}
+    return Learning(**defaults | changes)

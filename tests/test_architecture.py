@@ -1,0 +1,86 @@
+"""Every rule about the code: layers, style, types, start-up, documented commands."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from thidua.cli.assembly import build
+from typer.core import TyperGroup
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+
+
+def _run(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def test_imports_go_one_way() -> None:
+    ran = _run(str(BIN / "lint-imports"))
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_the_style_is_kept() -> None:
+    ran = _run(str(BIN / "ruff"), "check", "--output-format", "concise")
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_the_format_is_kept() -> None:
+    ran = _run(str(BIN / "ruff"), "format", "--check")
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_types_are_strict() -> None:
+    ran = _run(str(BIN / "mypy"))
+    assert ran.returncode == 0, ran.stdout
+
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "yaml", "rich.table", "rich.console", "sqlite3")
+
+
+@pytest.mark.parametrize("words", [["--version"], ["--help"], ["register", "--help"], ["report", "--help"]])
+def test_asking_for_help_loads_neither_ledger_nor_tables(words: list[str]) -> None:
+    code = (
+        "import json, sys; from thidua.cli import main; main(json.loads(sys.argv[1]));"
+        "print(json.dumps(sorted(sys.modules)), file=sys.stderr)"
+    )
+    ran = _run(sys.executable, "-c", code, json.dumps(words))
+    assert ran.returncode == 0
+    loaded = set(json.loads(ran.stderr.splitlines()[-1]))
+    assert loaded.isdisjoint(HEAVY)
+
+
+def _commands(group: TyperGroup, path: str) -> list[str]:
+    found = []
+    for name, command in group.commands.items():
+        full = f"{path} {name}"
+        found += _commands(command, full) if isinstance(command, TyperGroup) else [full]
+    return found
+
+
+def _all_commands() -> list[str]:
+    root = build()
+    assert isinstance(root, TyperGroup)
+    return _commands(root, "thidua")
+
+
+@pytest.mark.parametrize("command", _all_commands())
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert command in (ROOT / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", _all_commands())
+def test_every_command_has_a_short_first_line_and_an_example(command: str) -> None:
+    ran = _run(str(BIN / "thidua"), *command.split()[1:], "--help")
+    lines = [line.strip() for line in ran.stdout.splitlines() if line.strip()]
+    assert len(lines[1]) <= 60
+    assert lines[2].startswith(command)
+
+
+def test_no_module_name_is_a_drawer_for_anything() -> None:
+    banned = re.compile(r"service|manager|helper|utils?|common|base|core|misc|handler|processor|data|info|impl")
+    names = [path.stem for path in (ROOT / "src").rglob("*.py")]
+    assert [name for name in names if banned.fullmatch(name)] == []
