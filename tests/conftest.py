@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
 from thidua.cli import main
 
 NOW = datetime(2024, 10, 31, 3, 0, tzinfo=UTC)

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from thidua.cli.assembly import build
 from typer.core import TyperGroup
+
+from thidua.cli.assembly import build
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent

@@ -46,7 +46,7 @@ _SYNTAX = (
     ("expected <block end>", "yaml-indentation"),
     ("entries are not allowed here", "yaml-indentation"),
 )
-_SEEN_AT_ITS_START = ("yaml-quote-open", "yaml-bracket-open")
+_SEEN_AT_ITS_START = ("yaml-colon-missing", "yaml-quote-open", "yaml-bracket-open")
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,9 @@ class Table:
                 raise ValueError(f"table {self.key}, row {number}: {len(row)} cells in {len(self.columns)} columns")
 
     def for_people(self) -> "Table":
-        """Give the table without the columns meant for programs."""
+        """Give the table without the columns meant for programs; with no title and no rows there is nothing to show."""
+        if self.title is None and not self.rows:
+            return self._only([])
         return self._only([index for index, column in enumerate(self.columns) if column.shown])
 
     def for_programs(self) -> "Table":

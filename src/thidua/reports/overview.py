@@ -3,6 +3,7 @@
 from collections import Counter
 from pathlib import Path
 
+from thidua.domain.comparison import Result
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import next_lack
@@ -111,6 +112,11 @@ def _awaiting(view: View, book: Book) -> list[Row]:
         if ballot.carried and ballot.registration not in exemplars:
             one = book.registrants[ballot.registration]
             told = view.language.say("carried in {month}, not yet commended", month=ballot.month)
+            rows.append((*section, one.code, one.code, None, None, told))
+    for review in book.reviews:
+        if review.decision and review.result is Result.SURPASSED and review.learner not in exemplars:
+            one, model = book.registrants[review.learner], book.registrants[review.exemplar]
+            told = view.language.say("surpassed {exemplar}: may be a new exemplar", exemplar=model.code)
             rows.append((*section, one.code, one.code, None, None, told))
     for candidacy in book.candidacies(exemplars):
         lack = next_lack(candidacy)
