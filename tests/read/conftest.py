@@ -7,7 +7,7 @@ import pytest
 from thidua.domain.campaign import Campaign
 from thidua.read.campaign import read_campaign
 from thidua.words.language import Language
-from thidua.words.refusals.campaigns import SENTENCES
+from thidua.words.refusals import SENTENCES
 
 SOUND = """\
 code: dong-khoi-2024

@@ -54,7 +54,6 @@ def test_every_fault_of_a_row_is_named_with_its_column_in_the_file() -> None:
     assert read(written) == [
         [
             Rejection(2, 2, "", because("cell-empty", column="code")),
-            Rejection(2, 3, "a b", because("cell-code-malformed", text="a b")),
             Rejection(2, 4, "Xã", because("cell-slug-malformed", text="Xã")),
             Rejection(2, 1, "2024", because("date-malformed", text="2024")),
             Rejection(2, 6, "32/1/2024", because("date-impossible", text="32/1/2024")),

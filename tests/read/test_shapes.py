@@ -60,7 +60,7 @@ def test_due_is_a_word_or_months(sound, written, months):
 
 
 def test_a_quorum_may_say_of_whom(sound):
-    quorum = campaign(sound, ("quorum: 2/3", "quorum: {share: 66,7%, of: eligible}")).vote.quorum
+    quorum = campaign(sound, ("quorum: 2/3", "quorum: {share: '66,7%', of: eligible}")).vote.quorum
     assert (quorum.share, quorum.of, quorum.text) == (Fraction(667, 1000), VoteBase.ELIGIBLE, "66,7%")
 
 
@@ -103,7 +103,7 @@ def test_optional_texts_may_be_left_empty(sound):
         ("90,5", "[90]", "value-not-text", "24:17", {"key": "points"}),
         ("2024-02-15\ncloses", "2024-02-31\ncloses", "date-impossible", "11:11", {"text": "2024-02-31"}),
         ("31/12/2024", "cuối năm", "date-malformed", "12:9", {"text": "cuối năm"}),
-        ("council: 9", "council: 0", "count-too-small", "34:30", {"text": "0", "least": 1}),
+        ("council: 9", "council: 0", "count-too-small", "34:33", {"text": "0", "least": 1}),
         ("code: xa", "code: Xã", "code-malformed", "14:11", {"text": "Xã"}),
         ("code: dong-khoi-2024", "code: -a-", "code-malformed", "1:7", {"text": "-a-"}),
         ("[commune]", "commune", "value-not-list", "16:17", {"key": "unit_kinds"}),
@@ -127,11 +127,10 @@ def test_optional_texts_may_be_left_empty(sound):
             "4:12",
             {"key": "organiser"},
         ),
-        ("    criteria:\n", "    criterio:\n", "key-missing", "14:5", {"key": "criteria"}),
     ],
 )
 def test_a_value_that_cannot_be_is_refused_where_it_stands(changed, old, new, code, place, facts):
-    assert changed((old, new))[0] == (code, place, facts)
+    assert changed((old, new)) == [(code, place, facts)]
 
 
 def test_a_word_out_of_a_choice_is_refused_with_the_choices(changed):
@@ -147,7 +146,7 @@ def test_a_word_out_of_a_choice_is_refused_with_the_choices(changed):
 def test_an_unknown_key_is_refused_at_the_key_with_the_keys_there_are(changed):
     known = ("code", "name", "from")
     assert changed(("name: Tốt, from: 80}", "name: Tốt, from: 80, weight: 3}")) == [
-        ("key-unknown", "31:40", {"key": "weight", "known": known})
+        ("key-unknown", "31:38", {"key": "weight", "known": known})
     ]
 
 

@@ -62,7 +62,6 @@ def test_every_fault_of_a_row_is_named_with_its_column_in_the_file() -> None:
             Rejection(2, 2, "xã a", because("cell-code-malformed", text="xã a")),
             Rejection(2, 1, "\u200b", because("cell-empty", column="name")),
             Rejection(2, 3, "Xã", because("cell-slug-malformed", text="Xã")),
-            Rejection(2, 4, "a b", because("cell-code-malformed", text="a b")),
             Rejection(2, 5, "31/02/2024", because("date-impossible", text="31/02/2024")),
             Rejection(2, 6, "soon", because("date-malformed", text="soon")),
         ]
@@ -75,3 +74,10 @@ def test_a_needed_cell_left_empty_is_refused(column: str) -> None:
     at = list(cells).index(column) + 1
     written = "code,name,kind\n" + ",".join(cells.values()) + "\n"
     assert read(written) == [[Rejection(2, at, "", because("cell-empty", column=column))]]
+
+
+def test_a_parent_may_be_named_and_not_only_coded() -> None:
+    written = "code,name,kind,parent\n29116,Xã Mỹ Hòa,commune,Huyện  Ba Tri\n"
+    (row,) = read(written)
+    assert isinstance(row, UnitRow)
+    assert row.parent == "Huyện Ba Tri"

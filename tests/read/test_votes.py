@@ -70,7 +70,6 @@ def test_every_fault_of_a_row_is_named_with_its_column_in_the_file() -> None:
             Rejection(2, 4, "-1", because("count-malformed", text="-1")),
             Rejection(2, 5, "", because("cell-empty", column="present")),
             Rejection(2, 6, "7.0", because("count-malformed", text="7.0")),
-            Rejection(2, 1, "a b", because("cell-code-malformed", text="a b")),
             Rejection(2, 7, "٣", because("count-malformed", text="٣")),
             Rejection(2, 8, "1e2", because("count-malformed", text="1e2")),
             Rejection(2, 9, "maybe", because("answer-malformed", text="maybe")),

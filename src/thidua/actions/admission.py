@@ -11,7 +11,7 @@ from thidua.domain.recognition import Item
 from thidua.domain.units import is_below
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.database import Connection
-from thidua.ledger.journal import Recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import NewRegistration, Registered, all_items, registrations
 from thidua.ledger.units import UnitOn, units_on
 from thidua.read.registrations import RegistrationRow

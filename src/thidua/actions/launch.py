@@ -9,7 +9,8 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Reason, RuleRefused, because
 from thidua.ledger import campaigns
-from thidua.ledger.journal import Recording, recording
+from thidua.ledger.journal import recording
+from thidua.ledger.recording import Recording
 from thidua.read.campaign import canonical_digest, load, read_campaign
 
 

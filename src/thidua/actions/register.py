@@ -12,7 +12,8 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import Item
 from thidua.errors import InputRefused, Place, Problem, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
-from thidua.ledger.journal import Recording, recording
+from thidua.ledger.journal import recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import (
     Registered,
     add_items,

@@ -16,8 +16,9 @@ from thidua.domain.voting import Count, Counts
 from thidua.errors import RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
-from thidua.ledger.journal import Recording, recording
+from thidua.ledger.journal import recording
 from thidua.ledger.practice import NewReview, add_minutes, add_review
+from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registered, registration_named
 from thidua.ledger.votes import add_ballots, add_sitting
 from thidua.rulesets import Rules, rules_of_month

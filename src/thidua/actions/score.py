@@ -12,7 +12,8 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
 from thidua.errors import InputRefused
 from thidua.ledger.campaigns import campaign_number
-from thidua.ledger.journal import Recording, recording
+from thidua.ledger.journal import recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.scores import add_scores
 from thidua.read import scores as reader
 from thidua.read.scores import ScoreRow

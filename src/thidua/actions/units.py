@@ -10,7 +10,8 @@ from thidua.actions.receipts import Imported, Tally
 from thidua.domain.lookup import find
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Place, Problem, Reason, because
-from thidua.ledger.journal import Recording, recording
+from thidua.ledger.journal import recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.units import ALWAYS, UnitOn, add_state, add_unit, states
 from thidua.read import units as reader
 from thidua.read.units import UnitRow

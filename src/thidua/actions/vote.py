@@ -16,7 +16,8 @@ from thidua.domain.voting import Count, Counts
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
-from thidua.ledger.journal import Recording, recording
+from thidua.ledger.journal import recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations
 from thidua.ledger.votes import StoredBallot, add_ballots, add_sitting, ballots

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import typer
+from typer._click.globals import get_current_context
 
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
@@ -28,10 +29,10 @@ def _demo(session: Session) -> None:
     On a ledger of its own, never an existing one, with the real campaign and units and visibly made-up heads, scores
     and votes. The commands it prints can be typed again.
     """
-    from thidua.cli.assembly import build
     from thidua.cli.story import STORY, Told, shipped
     from thidua.read.shipped import shipped_file
 
+    program = get_current_context().find_root().command
     ledger = _free(session)
     done = []
     with _on_ledger(ledger), _one_stream(is_silent=session.is_json):
@@ -42,7 +43,7 @@ def _demo(session: Session) -> None:
                 words = [str(shipped_file(w)) if w in shipped else w for w in shlex.split(command)]
                 arguments = [*words, "--json"] if session.is_json else words
                 _say(f"$ thidua {shlex.join(_near(word) for word in words)}")
-                build().main(args=arguments, prog_name="thidua", standalone_mode=False)
+                program.main(args=arguments, prog_name="thidua", standalone_mode=False)
                 done.append(shlex.join(["thidua", *words]))
         _say("", say("The story is in {ledger}. Look around: thidua status, thidua report standings …", ledger=ledger))
     session.receipt("demo", Told(ledger, tuple(done)))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, select
 
 from thidua.domain.month import Month
 from thidua.errors import InputRefused, because
-from thidua.ledger.journal import Recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import CampaignRow, CriterionRow, Registration, Ruleset, Score
 

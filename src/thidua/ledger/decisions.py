@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 
 from thidua.domain.month import Month
 from thidua.errors import InputRefused, because
-from thidua.ledger.journal import Recording
 from thidua.ledger.people import ensure_person
+from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Commendation, Decision, PersonName, Recognition
 

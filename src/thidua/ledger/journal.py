@@ -5,101 +5,19 @@ length in bytes, so that a second program can recompute it from the README's des
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
-from sqlmodel import SQLModel
 
 from thidua.domain.occasion import Occasion
 from thidua.ledger.database import creating, writing
 from thidua.ledger.people import ensure_person, person_digest
+from thidua.ledger.recording import Cells, Recording, canonical_row
 from thidua.ledger.schema import create_schema, table_of
 from thidua.ledger.tables import Entry
-
-Cells = Sequence[int | str | None]
-_ROWS_A_STATEMENT = 100
-
-
-class Recording:
-    """One entry in the making: the facts appended so far, and what will be said of them.
-
-    With no facts appended there is no entry: an unchanged ledger has nothing to journal.
-    """
-
-    def __init__(self, connection: Connection, occasion: Occasion, verb: str) -> None:
-        self.connection = connection
-        self.occasion = occasion
-        self.verb = verb
-        self.campaign: str | None = None
-        self.summary = ""
-        self.reason: str | None = None
-        self.rows = 0
-        last = connection.execute(select(func.max(table_of(Entry).c.seq))).scalar()
-        self.seq = int(last or 0) + 1
-        self._digests: dict[str, hashlib._Hash] = {}
-        self._ids: dict[str, int] = {}
-
-    def next_id(self, model: type[SQLModel]) -> int:
-        """Give the next number of a table; numbers are never used again."""
-        table = table_of(model)
-        if table.name not in self._ids:
-            self._ids[table.name] = int(self.connection.execute(select(func.max(table.c.id))).scalar() or 0)
-        self._ids[table.name] += 1
-        return self._ids[table.name]
-
-    def add(self, model: type[SQLModel], **cells: int | str | None) -> int:
-        """Append one fact and give its number; ``entry`` and, where the table has one, ``id`` are filled in."""
-        columns = [column.name for column in table_of(model).columns]
-        if "id" in columns and "id" not in cells:
-            cells["id"] = self.next_id(model)
-        cells["entry"] = self.seq
-        unknown = cells.keys() - set(columns)
-        if unknown:
-            raise ValueError(unknown)
-        self.append(model, [[cells.get(name) for name in columns]])
-        return int(cells.get("id") or 0)
-
-    def append(self, model: type[SQLModel], rows: Iterable[Cells]) -> None:
-        """Append facts as rows of cells, one for each column of the table and in the order of its key."""
-        table = table_of(model)
-        names = [column.name for column in table.columns]
-        place = f"({','.join('?' * len(names))})"
-        digest = self._digests.setdefault(table.name, hashlib.sha256())
-        start = f"INSERT INTO {table.name} ({','.join(names)}) VALUES "
-        batch: list[Cells] = []
-        for row in rows:
-            batch.append(row)
-            digest.update(canonical_row(row))
-            if len(batch) == _ROWS_A_STATEMENT:
-                self._insert(start, place, batch)
-        if batch:
-            self._insert(start, place, batch)
-
-    def _insert(self, start: str, place: str, batch: list[Cells]) -> None:
-        flat = tuple(cell for row in batch for cell in row)
-        self.connection.exec_driver_sql(start + ",".join([place] * len(batch)), flat)
-        self.rows += len(batch)
-        batch.clear()
-
-    def rows_digest(self) -> str:
-        """Digest the rows appended: for each table, by name, the digest of its rows in the order of their keys."""
-        whole = hashlib.sha256()
-        for name in sorted(self._digests):
-            whole.update(canonical_row([name, self._digests[name].hexdigest()]))
-        return whole.hexdigest()
-
-
-def canonical_row(cells: Cells) -> bytes:
-    """Write a row so that it can be read one way only: each cell its kind, its length in bytes, a colon, its text."""
-    parts = []
-    for cell in cells:
-        kind = "n" if cell is None else "i" if isinstance(cell, int) else "s"
-        content = ("" if cell is None else str(cell)).encode()
-        parts.append(b"%s%d:%s" % (kind.encode(), len(content), content))
-    return b"".join(parts) + b"\n"
 
 
 @contextmanager

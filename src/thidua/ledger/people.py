@@ -2,18 +2,15 @@
 
 import hashlib
 import secrets
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, select
 
+from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Person, PersonName
 
-if TYPE_CHECKING:
-    from thidua.ledger.journal import Recording
 
-
-def ensure_person(record: "Recording", name: str, *, post: str) -> int:
+def ensure_person(record: Recording, name: str, *, post: str) -> int:
     """Give the number of the person of that name and post, noting it when it is new."""
     names = table_of(PersonName)
     known = select(names.c.person).where(names.c.name == name, names.c.post == post)

@@ -9,7 +9,7 @@ from thidua.domain.comparison import Result
 from thidua.domain.month import Month
 from thidua.domain.points import Points
 from thidua.ledger.database import statement
-from thidua.ledger.journal import Recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import LearningRow, Publicity, Review, ReviewMinutes
 

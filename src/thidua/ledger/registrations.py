@@ -10,8 +10,8 @@ from thidua.domain.lookup import find
 from thidua.domain.recognition import Item
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
-from thidua.ledger.journal import Recording
 from thidua.ledger.people import ensure_person
+from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import ContentItem, Registration
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select, text
 from thidua.domain.month import Month
 from thidua.domain.points import Points
 from thidua.ledger.database import statement
-from thidua.ledger.journal import Cells, Recording
+from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import CriterionRow, Score
 

@@ -10,7 +10,7 @@ from thidua.domain.campaign import Campaign, GradesOf, Incomplete
 from thidua.domain.month import Month
 from thidua.ledger.campaigns import StoredRuleset, criteria
 from thidua.ledger.database import statement
-from thidua.ledger.journal import Cells, Recording, canonical_row
+from thidua.ledger.recording import Cells, Recording, canonical_row
 from thidua.ledger.registrations import Registered
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Evaluation, StandingMissing, StandingPillar, StandingRow

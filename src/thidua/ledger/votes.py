@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, text
 from thidua.domain.month import Month
 from thidua.domain.voting import Count, Outcome, Sitting
 from thidua.ledger.database import statement
-from thidua.ledger.journal import Recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Ballot, Evaluation, SittingRow
 

@@ -54,7 +54,8 @@ def read_campaign(content: bytes, *, file: str) -> domain.Campaign | list[Proble
     try:
         shape = shapes.CampaignShape.model_validate(tree.value)
     except ValidationError as error:
-        return _in_order([_problem(tree, details) for details in error.errors(include_url=False)])
+        listed = error.errors(include_url=False)
+        return _in_order([_problem(tree, details) for details in listed if not _is_an_echo(details)])
     campaign = _campaign(shape)
     return _in_order([Problem(b.reason, tree.place(b.path)) for b in breaches(campaign)]) or campaign
 
@@ -65,6 +66,11 @@ def _in_order(problems: list[Problem]) -> list[Problem]:
         return place.line or 0, place.column or 0
 
     return sorted(problems, key=position)
+
+
+def _is_an_echo(details: ErrorDetails) -> bool:
+    """Tell of a list that is empty only because its items were refused: they are told already."""
+    return details["type"] == "too_short" and bool(details["input"])
 
 
 def _problem(tree: Tree, details: ErrorDetails) -> Problem:
