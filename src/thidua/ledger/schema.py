@@ -4,9 +4,10 @@ The triggers hold for any SQLite program: no update, no delete, and no row whose
 ``INSERT OR REPLACE`` finds nothing to replace.
 """
 
+import re
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, Table, UniqueConstraint
+from sqlalchemy import Connection, Index, Table, UniqueConstraint
 from sqlmodel import SQLModel
 
 from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION
@@ -35,18 +36,32 @@ def _guards(table: Table) -> Iterator[str]:
             f"CREATE TRIGGER {name}_no_{verb.lower()} BEFORE {verb} ON {name} "
             f"BEGIN SELECT RAISE(ABORT, 'facts are appended, never changed'); END"
         )
-    same = " OR ".join(
-        f"EXISTS (SELECT 1 FROM {name} WHERE {' AND '.join(f'{c} = NEW.{c}' for c in columns)})"
-        for columns in _keys(table)
-    )
+    keys = [*_keys(table), *_partial_keys(table)]
     yield (
-        f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} WHEN {same} "
+        f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} WHEN {' OR '.join(keys)} "
         f"BEGIN SELECT RAISE(ABORT, 'facts are appended, never replaced'); END"
     )
 
 
-def _keys(table: Table) -> Iterator[list[str]]:
-    yield [column.name for column in table.primary_key.columns]
+def _keys(table: Table) -> Iterator[str]:
+    yield _taken(table, [column.name for column in table.primary_key.columns])
     for constraint in sorted(table.constraints, key=lambda c: str(c.name)):
         if isinstance(constraint, UniqueConstraint):
-            yield [column.name for column in constraint.columns]
+            yield _taken(table, [column.name for column in constraint.columns])
+
+
+def _partial_keys(table: Table) -> Iterator[str]:
+    for index in sorted(table.indexes, key=lambda i: str(i.name)):
+        if index.unique:
+            where = _where(index)
+            of_new = re.sub(rf"\b({'|'.join(c.name for c in table.columns)})\b", r"NEW.\1", where)
+            yield f"({of_new} AND {_taken(table, [column.name for column in index.columns], where)})"
+
+
+def _where(index: Index) -> str:
+    return str(index.dialect_options["sqlite"]["where"])
+
+
+def _taken(table: Table, columns: list[str], where: str = "") -> str:
+    same = [f"{column} = NEW.{column}" for column in columns]
+    return f"EXISTS (SELECT 1 FROM {table.name} WHERE {' AND '.join([*same, where] if where else same)})"
