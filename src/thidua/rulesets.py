@@ -26,7 +26,7 @@ class Rules:
 
 def rules_on(connection: Connection, campaign: int, day: date) -> Rules:
     """Give the rules in force on a day."""
-    return _understood(ruleset_on(connection, campaign, day))
+    return understood(ruleset_on(connection, campaign, day))
 
 
 def rules_of_month(connection: Connection, campaign: int, month: Month) -> Rules:
@@ -36,10 +36,11 @@ def rules_of_month(connection: Connection, campaign: int, month: Month) -> Rules
 
 def rules_numbered(connection: Connection, ruleset: int) -> Rules:
     """Give the rules of one ruleset."""
-    return _understood(ruleset_numbered(connection, ruleset))
+    return understood(ruleset_numbered(connection, ruleset))
 
 
-def _understood(ruleset: StoredRuleset) -> Rules:
+def understood(ruleset: StoredRuleset) -> Rules:
+    """Give the rules that a ruleset already read says."""
     return Rules(ruleset, _parsed(ruleset.text, ruleset.code, ruleset.version))
 
 

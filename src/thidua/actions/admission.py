@@ -10,12 +10,12 @@ from thidua.domain.lookup import Directory
 from thidua.domain.recognition import Item
 from thidua.domain.units import is_below
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
-from thidua.ledger.database import Connection
+from thidua.ledger.campaigns import in_force, rulesets
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import NewRegistration, Registered, all_items, registrations
-from thidua.ledger.units import UnitOn, units_on
+from thidua.ledger.units import UnitOn, as_of, states
 from thidua.read.registrations import RegistrationRow
-from thidua.rulesets import rules_on
+from thidua.rulesets import understood
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ class _Day:
 
 
 class Admission:
-    """What admitting registrations needs, read once: units by day, rules by day, who is registered already."""
+    """What admitting registrations needs, read once: units and rules, who is registered already."""
 
     def __init__(self, record: Recording, campaign: int) -> None:
-        self._connection: Connection = record.connection
-        self._number = campaign
         self._days: dict[date, _Day] = {}
+        self._rulesets = rulesets(record.connection, campaign)
+        self._states = states(record.connection)
         self._items = all_items(record.connection, campaign)
         self._known: dict[str, Registered] = {r.code: r for r in registrations(record.connection, campaign)}
         self._collectives = {r.unit: r.code for r in self._known.values() if r.person is None}
@@ -40,8 +40,8 @@ class Admission:
 
     def _of_day(self, day: date) -> _Day:
         if day not in self._days:
-            units = units_on(self._connection, day)
-            campaign = rules_on(self._connection, self._number, day).campaign
+            units = as_of(self._states, day)
+            campaign = understood(in_force(self._rulesets, day)).campaign
             self._days[day] = _Day(campaign, {u.code: u for u in units}, Directory(units, kind="unit"))
         return self._days[day]
 

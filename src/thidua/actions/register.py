@@ -17,7 +17,7 @@ from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import (
     Registered,
     add_items,
-    add_registration,
+    add_registrations,
     items_of,
     registration_named,
 )
@@ -53,7 +53,7 @@ def register(db: Path, row: RegistrationRow, items: tuple[Item, ...], *, occasio
         new = stage.admitted(row, items)
         if isinstance(new, ThiduaError):
             raise new
-        add_registration(record, number, new)
+        add_registrations(record, number, [new])
         record.campaign = stage.campaign_code
         record.summary = f"register {row.code}"
         return _receipt(registration_named(record.connection, number, row.code), items, entry=record.seq, is_new=True)
@@ -111,8 +111,7 @@ def _store(
             stage.note(new, row)
     if tally.problems:
         raise (RuleRefused if gate_shut else InputRefused)(tally.problems)
-    for new in accepted:
-        add_registration(record, number, new)
+    add_registrations(record, number, accepted)
     record.campaign = stage.campaign_code
     record.summary = f"import registrations: {tally.created}"
     return tally.receipt("registrations", entry=record.seq if accepted else None)

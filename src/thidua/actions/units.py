@@ -12,11 +12,9 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Place, Problem, Reason, because
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
-from thidua.ledger.units import ALWAYS, UnitOn, add_state, add_unit, states
+from thidua.ledger.units import ALWAYS, States, UnitOn, add_states, add_units, states
 from thidua.read import units as reader
 from thidua.read.units import UnitRow
-
-States = dict[str, dict[date, UnitOn]]
 
 
 @dataclass(frozen=True)
@@ -65,12 +63,8 @@ def _store(record: Recording, rows: list[UnitRow], *, file: str | None, reason: 
     if tally.problems:
         raise InputRefused(tally.problems)
     numbers = {code: next(iter(by_day.values())).id for code, by_day in known.items()}
-    for state in fresh:
-        if state.code not in numbers:
-            numbers[state.code] = add_unit(record, state.code)
-    for state in fresh:
-        parent = None if state.parent is None else numbers[state.parent]
-        add_state(record, replace(state, id=numbers[state.code]), parent=parent)
+    new = [code for code in dict.fromkeys(state.code for state in fresh) if code not in numbers]
+    add_states(record, fresh, numbers | add_units(record, new))
     return tally.receipt("units", entry=record.seq if fresh else None)
 
 

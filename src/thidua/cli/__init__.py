@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 
 from typer import Abort
 from typer._click.exceptions import NoArgsIsHelpError
@@ -17,6 +18,7 @@ from typer._click.exceptions import NoArgsIsHelpError
 from thidua.cli import complaints
 from thidua.cli.assembly import build
 from thidua.cli.session import clock
+from thidua.cli.settings import as_utf8
 from thidua.errors import ThiduaError
 from thidua.words.language import language_of, speak
 
@@ -28,19 +30,13 @@ _NEGATIVE = re.compile(r"-(?=[ .,0-9])[ .,0-9]+")
 
 def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> int:
     """Run one command and return its exit code; nothing a user can cause shows a traceback."""
-    arguments = [_as_value(argument) for argument in (sys.argv[1:] if argv is None else argv)]
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    _open_streams()
     speak(language_of(os.environ))
     clock.set(now)
     is_json = "--json" in arguments
     try:
-        code = build().main(args=arguments, prog_name="thidua", standalone_mode=False)
-        sys.stdout.flush()
-    except NoArgsIsHelpError as error:
-        sys.stdout.write(error.ctx.get_help() + "\n")
-        return 0
+        return _run(arguments)
     except BrokenPipeError:
         _forget_stdout()
         return 0
@@ -51,7 +47,27 @@ def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> i
         return complaints.tell(complaints.understood(error), is_json=is_json)
     except Exception as error:
         return complaints.tell_bug(error, is_json=is_json)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    typed = [_as_value(as_utf8(argument)) for argument in arguments]
+    try:
+        code = build().main(args=typed, prog_name="thidua", standalone_mode=False)
+    except NoArgsIsHelpError as error:
+        sys.stdout.write(error.ctx.get_help() + "\n")
+        code = 0
+    sys.stdout.flush()
     return int(code or 0)
+
+
+def _open_streams() -> None:
+    """Speak UTF-8 whatever the locale; a stream that was closed before the start swallows what it is told."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _as_value(argument: str) -> str:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 import traceback
 
@@ -22,6 +23,7 @@ from thidua.write.visible import visible
 __all__ = ["ClickException", "tell", "tell_bug", "tell_interrupted", "understood"]
 
 _BUG = 1
+_EXTRA = re.compile(r"unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 
 
 def tell(error: ThiduaError, *, is_json: bool) -> int:
@@ -85,7 +87,11 @@ def _misuse(error: ClickException) -> Misuse:
         name = error.param.opts[0] if is_option or error.param.metavar is None else error.param.metavar
         return Misuse(because("parameter-missing", name=name, command=_command(error)))
     if isinstance(error, BadOptionUsage):
-        return Misuse(because("option-without-value", option=error.option_name))
+        code = "option-takes-no-value" if "does not take" in error.message else "option-without-value"
+        return Misuse(because(code, option=error.option_name))
+    extra = _EXTRA.search(error.message)
+    if extra:
+        return Misuse(because("argument-extra", text=extra[1], command=_command(error)))
     return Misuse(because("usage-wrong", detail=error.format_message(), command=_command(error)))
 
 
@@ -111,10 +117,10 @@ def tell_bug(error: Exception, *, is_json: bool) -> int:
     told = say(
         "This is a bug in thidua ({kind}). Nothing was stored. Please report what follows.", kind=type(error).__name__
     )
+    traced = "".join(traceback.format_exception(error))
     if is_json:
         body = {"schema": "thidua.error/1", "code": "bug", "message": told, "exit_code": _BUG, "problems": []}
-        sys.stderr.write(dumps(body) + "\n")
+        sys.stderr.write(dumps({**body, "traceback": traced}) + "\n")
     else:
-        sys.stderr.write(told + "\n")
-    traceback.print_exception(error, file=sys.stderr)
+        sys.stderr.write(f"{told}\n{traced}")
     return _BUG

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from thidua.cli.options import Exemplar, Learner, On, day_of, optional_count, tidied
+from thidua.cli.options import Exemplar, Learner, On, day_of, needed, optional_count, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
@@ -34,7 +34,8 @@ def _learn(
     from thidua.actions.learn import Occasioned, learn
 
     occasion = session.occasion
-    how = Occasioned(day_of(on, occasion.today), tidy(form), optional_count(participants), tidied(applied))
+    kind = needed(tidied(form), "--form")
+    how = Occasioned(day_of(on, occasion.today), kind, optional_count(participants), tidied(applied))
     done = learn(session.db, tidy(learner), tidy(exemplar), how, occasion=occasion)
     facts = {"learner": done.learner, "exemplar": done.exemplar, "form": done.form, "day": done.on}
     lines = [say("{learner} learned from {exemplar} on {day}: {form}.", **facts)]

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import TextIO
 
-from thidua.errors import Misuse, because
+from thidua.errors import Misuse, StorageFailed, because
 from thidua.reports.document import Document
 from thidua.write import FORMATS, Frame, writer
 
@@ -16,7 +16,7 @@ _SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".txt": "plain"}
 
 def write_document(document: Document, format_name: str | None, output: Path | None) -> None:
     """Write in the format asked for, else by the file's suffix, else a table on a terminal and plain rows in a pipe."""
-    name = format_name or (_SUFFIXES.get(output.suffix.lower()) if output else None)
+    name = format_name or (_by_suffix(output.suffix.lower()) if output else None)
     if name is None:
         name = "table" if output is None and sys.stdout.isatty() else "plain"
     if name not in FORMATS:
@@ -24,6 +24,19 @@ def write_document(document: Document, format_name: str | None, output: Path | N
     if output is None:
         _write(document, name, sys.stdout, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
         return
+    try:
+        _write_whole(document, name, output)
+    except OSError as error:
+        failed = because("file-not-writable", path=output, detail=error.strerror or str(error))
+        raise StorageFailed(failed) from None
+
+
+def _by_suffix(suffix: str) -> str | None:
+    """Give the format of a file's name; a name without a suffix asks for none."""
+    return _SUFFIXES.get(suffix, suffix.removeprefix(".")) or None
+
+
+def _write_whole(document: Document, name: str, output: Path) -> None:
     handle, temporary = tempfile.mkstemp(dir=output.absolute().parent, prefix=f".{output.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:

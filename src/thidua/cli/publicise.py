@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from thidua.cli.options import On, day_of, optional_count, tidied
+from thidua.cli.options import On, day_of, needed, optional_count, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
@@ -36,7 +36,8 @@ def _publicise(
     from thidua.actions.publicise import Act, publicise
 
     occasion = session.occasion
-    act = Act(day_of(on, occasion.today), tidy(channel), tidied(place), optional_count(reach), tidied(link))
+    through = needed(tidied(channel), "--channel")
+    act = Act(day_of(on, occasion.today), through, tidied(place), optional_count(reach), tidied(link))
     done = publicise(session.db, tidy(exemplar), act, occasion=occasion)
     facts = {"code": done.registration, "name": done.name, "channel": done.channel, "day": done.on}
     lines = [say("{code} ({name}) publicised on {day}: {channel}.", **facts)]

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.errors import InputRefused, because
+from thidua.errors import InputRefused, Misuse, because
 
 KEYS = ("db", "campaign", "actor")
 _VARIABLES = {"db": "THIDUA_DB", "campaign": "THIDUA_CAMPAIGN", "actor": "THIDUA_ACTOR"}
 BESIDE = Path("thidua.toml")
 _DEFAULT_WAIT = 30.0
+_LOGINS = ("LOGNAME", "USER", "USERNAME")
+_READ = frozenset({*_VARIABLES.values(), *_LOGINS})
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def _read(path: Path) -> dict[str, str]:
 
 
 def _login(environment: Mapping[str, str]) -> str:
-    return next((environment[name] for name in ("LOGNAME", "USER", "USERNAME") if environment.get(name)), "thidua")
+    return next((environment[name] for name in _LOGINS if environment.get(name)), "thidua")
 
 
 def _wait(environment: Mapping[str, str]) -> float:
@@ -80,4 +82,14 @@ def _wait(environment: Mapping[str, str]) -> float:
 
 def process_environment() -> Mapping[str, str]:
     """Give the environment of this process."""
-    return os.environ
+    return {name: as_utf8(value) if name in _READ else value for name, value in os.environ.items()}
+
+
+def as_utf8(text: str) -> str:
+    """Read an argument or a variable as UTF-8 whatever the locale said; bytes that are not are refused."""
+    if text.isascii():
+        return text
+    try:
+        return os.fsencode(text).decode() if any("\udc80" <= letter <= "\udcff" for letter in text) else text
+    except UnicodeError:
+        raise Misuse(because("argument-not-utf8", text=text)) from None

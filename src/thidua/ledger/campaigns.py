@@ -1,6 +1,6 @@
 """Campaigns in the ledger: their rulesets by version, and the numbers of their criteria."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,7 +71,11 @@ def ruleset_numbered(connection: Connection, number: int) -> StoredRuleset:
 
 def ruleset_on(connection: Connection, campaign: int, day: date) -> StoredRuleset:
     """Give the last version in force on a day; before the first came into force, the first."""
-    listed = rulesets(connection, campaign)
+    return in_force(rulesets(connection, campaign), day)
+
+
+def in_force(listed: Sequence[StoredRuleset], day: date) -> StoredRuleset:
+    """Choose the version in force on a day from all of a campaign's, already read."""
     return next((r for r in reversed(listed) if r.in_force_from <= day), listed[0])
 
 
@@ -109,9 +113,8 @@ def criteria(connection: Connection, campaign: int) -> dict[tuple[str, str], int
 def add_criteria(record: Recording, campaign: int, lines: Iterable[tuple[str, str]]) -> None:
     """Number the criteria that are not yet numbered."""
     known = criteria(record.connection, campaign)
-    for track, code in lines:
-        if (track, code) not in known:
-            record.add(CriterionRow, campaign=campaign, track=track, code=code)
+    new = (line for line in lines if line not in known)
+    record.add_all(CriterionRow, ({"campaign": campaign, "track": track, "code": code} for track, code in new))
 
 
 def tracks_in_use(connection: Connection, campaign: int) -> set[str]:

@@ -30,6 +30,7 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA synchronous = FULL",
 )
+_DAMAGE = ("no such table", "no such column", "Could not decode to UTF-8")  # told without a code of its own
 _SQL = Path(__file__).parent / "sql"
 
 
@@ -90,8 +91,12 @@ def _engine(path: Path, begin: str, wait: float) -> Engine:
     def connect() -> sqlite3.Connection:
         address = f"file:{quote(str(path.absolute()))}?mode=rw"
         raw = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
-        for pragma in _PRAGMAS:
-            raw.execute(pragma)
+        try:
+            for pragma in _PRAGMAS:
+                raw.execute(pragma)
+        except BaseException:
+            raw.close()
+            raise
         return raw
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
@@ -140,6 +145,9 @@ def translated(path: Path) -> Iterator[None]:
         if meant is None:
             raise
         raise meant from None
+    except UnicodeDecodeError:
+        # SQLite quotes what it cannot read in its own messages
+        raise NoLedger(because("ledger-damaged", path=path)) from None
 
 
 def _meaning(path: Path, error: BaseException | None) -> ThiduaError | None:
@@ -154,6 +162,8 @@ def _meaning(path: Path, error: BaseException | None) -> ThiduaError | None:
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
             return StorageFailed(because("ledger-io", path=path, detail=str(error)))
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return NoLedger(because("ledger-damaged", path=path))
+        case _ if any(sign in str(error) for sign in _DAMAGE):
             return NoLedger(because("ledger-damaged", path=path))
         case _:
             return None

@@ -4,7 +4,7 @@ Nothing in this module opens or closes a transaction: ``journal`` does.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, func, select
 from sqlmodel import SQLModel
@@ -13,7 +13,8 @@ from thidua.domain.occasion import Occasion
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Entry
 
-Cells = Sequence[int | str | None]
+Cell = int | str | None
+Cells = Sequence[Cell]
 _ROWS_A_STATEMENT = 100
 
 
@@ -44,29 +45,38 @@ class Recording:
         self._ids[table.name] += 1
         return self._ids[table.name]
 
-    def add(self, model: type[SQLModel], **cells: int | str | None) -> int:
+    def add(self, model: type[SQLModel], **cells: Cell) -> int:
         """Append one fact and give its number; ``entry`` and, where the table has one, ``id`` are filled in."""
+        return self.add_all(model, [cells])[0]
+
+    def add_all(self, model: type[SQLModel], facts: Iterable[Mapping[str, Cell]]) -> list[int]:
+        """Append facts in the order of their key, each as ``add`` does one, and give their numbers."""
         columns = [column.name for column in table_of(model).columns]
-        if "id" in columns and "id" not in cells:
-            cells["id"] = self.next_id(model)
-        cells["entry"] = self.seq
-        unknown = cells.keys() - set(columns)
-        if unknown:
-            raise ValueError(unknown)
-        self.append(model, [[cells.get(name) for name in columns]])
-        return int(cells.get("id") or 0)
+        rows: list[Cells] = []
+        numbers = []
+        for fact in facts:
+            cells = {**fact, "entry": self.seq}
+            if "id" in columns:
+                cells["id"] = self.next_id(model)
+            unknown = cells.keys() - set(columns)
+            if unknown:
+                raise ValueError(unknown)
+            rows.append([cells.get(name) for name in columns])
+            numbers.append(int(cells.get("id") or 0))
+        self.append(model, rows)
+        return numbers
 
     def append(self, model: type[SQLModel], rows: Iterable[Cells]) -> None:
         """Append facts as rows of cells, one for each column of the table and in the order of its key."""
         table = table_of(model)
         names = [column.name for column in table.columns]
         place = f"({','.join('?' * len(names))})"
-        digest = self._digests.setdefault(table.name, hashlib.sha256())
         start = f"INSERT INTO {table.name} ({','.join(names)}) VALUES "
         batch: list[Cells] = []
         for row in rows:
             batch.append(row)
-            digest.update(canonical_row(row))
+            # a table without rows is no part of the digest: afterwards nobody could tell it from one not touched
+            self._digests.setdefault(table.name, hashlib.sha256()).update(canonical_row(row))
             if len(batch) == _ROWS_A_STATEMENT:
                 self._insert(start, place, batch)
         if batch:

@@ -1,8 +1,9 @@
 """Registrations and their content, version by version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
@@ -10,8 +11,8 @@ from thidua.domain.lookup import find
 from thidua.domain.recognition import Item
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
-from thidua.ledger.people import ensure_person
-from thidua.ledger.recording import Recording
+from thidua.ledger.people import ensure_people
+from thidua.ledger.recording import Cell, Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import ContentItem, Registration
 
@@ -106,37 +107,45 @@ class NewRegistration:
     items: tuple[Item, ...]
 
 
-def add_registration(record: Recording, campaign: int, new: NewRegistration) -> int:
-    """Append a registration and the first version of its content."""
-    person = None if new.person is None else ensure_person(record, new.person, post=new.person_post or "")
-    number = record.add(
+def add_registrations(record: Recording, campaign: int, new: Sequence[NewRegistration]) -> None:
+    """Append registrations, each with the first version of its content."""
+    people = ensure_people(record, ((one.person, one.person_post or "") for one in new if one.person is not None))
+    numbers = record.add_all(
         Registration,
-        campaign=campaign,
-        code=new.code,
-        unit=new.unit,
-        person=person,
-        person_kind=new.person_kind,
-        track=new.track,
-        speciality=new.speciality,
-        registered_on=new.registered_on.isoformat(),
-        late=int(new.is_late),
+        (
+            {
+                "campaign": campaign,
+                "code": one.code,
+                "unit": one.unit,
+                "person": None if one.person is None else people[one.person, one.person_post or ""],
+                "person_kind": one.person_kind,
+                "track": one.track,
+                "speciality": one.speciality,
+                "registered_on": one.registered_on.isoformat(),
+                "late": int(one.is_late),
+            }
+            for one in new
+        ),
     )
-    add_items(record, number, new.items)
-    return number
+    content = (_content(number, 1, one.items) for number, one in zip(numbers, new, strict=True))
+    record.add_all(ContentItem, chain.from_iterable(content))
 
 
 def add_items(record: Recording, registration: int, items: Iterable[Item]) -> None:
     """Append the whole content as the next version."""
     query = select(func.max(_items.c.version)).where(_items.c.registration == registration)
     version = int(record.connection.execute(query).scalar() or 0) + 1
+    record.add_all(ContentItem, _content(registration, version, items))
+
+
+def _content(registration: int, version: int, items: Iterable[Item]) -> Iterator[dict[str, Cell]]:
     for position, item in enumerate(items, start=1):
-        record.add(
-            ContentItem,
-            registration=registration,
-            version=version,
-            position=position,
-            content=item.content,
-            goal=item.goal,
-            deadline=None if item.deadline is None else item.deadline.isoformat(),
-            tags=" ".join(item.tags),
-        )
+        yield {
+            "registration": registration,
+            "version": version,
+            "position": position,
+            "content": item.content,
+            "goal": item.goal,
+            "deadline": None if item.deadline is None else item.deadline.isoformat(),
+            "tags": " ".join(item.tags),
+        }

@@ -1,16 +1,16 @@
 """Units and what they are on a day: a merger or a new name is a new state from a date, never a change."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, text
 
 from thidua.domain.lookup import find
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
-from thidua.ledger.people import ensure_person
+from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Unit, UnitState
 
 ALWAYS = date(1, 1, 1)
@@ -54,37 +54,44 @@ def unit_named(connection: Connection, name: str, day: date) -> UnitOn:
     return found
 
 
-def unit_numbers(connection: Connection) -> dict[str, int]:
-    """Give every unit's number by its code."""
-    units = table_of(Unit)
-    return {str(code): int(number) for code, number in connection.execute(select(units.c.code, units.c.id))}
+def add_units(record: Recording, codes: Sequence[str]) -> dict[str, int]:
+    """Note the codes of new units, and give their numbers."""
+    return dict(zip(codes, record.add_all(Unit, ({"code": code} for code in codes)), strict=True))
 
 
-def add_unit(record: Recording, code: str) -> int:
-    """Note a unit's code."""
-    return record.add(Unit, code=code)
-
-
-def add_state(record: Recording, unit: UnitOn, *, parent: int | None) -> None:
-    """Append what a unit is from ``valid_from`` on; ``unit.id`` names the unit, ``parent`` the unit above."""
-    head = None if unit.head is None else ensure_person(record, unit.head, post=unit.head_post or "")
-    record.add(
+def add_states(record: Recording, new: Sequence[UnitOn], numbers: Mapping[str, int]) -> None:
+    """Append what units are from ``valid_from`` on; ``numbers`` are those of the units and of the units above them."""
+    people = ensure_people(record, ((unit.head, unit.head_post or "") for unit in new if unit.head is not None))
+    record.add_all(
         UnitState,
-        unit=unit.id,
-        valid_from=unit.valid_from.isoformat(),
-        valid_to=None if unit.valid_to is None else unit.valid_to.isoformat(),
-        name=unit.name,
-        kind=unit.kind,
-        parent=parent,
-        cluster=unit.cluster,
-        head=head,
+        (
+            {
+                "unit": numbers[unit.code],
+                "valid_from": unit.valid_from.isoformat(),
+                "valid_to": None if unit.valid_to is None else unit.valid_to.isoformat(),
+                "name": unit.name,
+                "kind": unit.kind,
+                "parent": None if unit.parent is None else numbers[unit.parent],
+                "cluster": unit.cluster,
+                "head": None if unit.head is None else people[unit.head, unit.head_post or ""],
+            }
+            for unit in new
+        ),
     )
 
 
-def states(connection: Connection) -> dict[str, dict[date, UnitOn]]:
+States = dict[str, dict[date, UnitOn]]
+
+
+def states(connection: Connection) -> States:
     """Give every unit's states by the day they begin: of several for one day, the one recorded last."""
-    found: dict[str, dict[date, UnitOn]] = {}
+    found: States = {}
     for row in connection.execute(text(statement("unit_states"))):
         state = UnitOn(*(*row[:8], date.fromisoformat(row.valid_from), _day(row.valid_to)))
         found.setdefault(state.code, {})[state.valid_from] = state
     return found
+
+
+def as_of(known: States, day: date) -> list[UnitOn]:
+    """Give every unit that had begun by a day, as ``units_on`` does, from states already read."""
+    return [by_day[max(begun)] for by_day in known.values() if (begun := [start for start in by_day if start <= day])]

@@ -39,17 +39,21 @@ def add_ballots(
     reasons: Mapping[int, str | None],
 ) -> None:
     """Append each nominee's votes: (registration, votes, outcome), in the order of registrations."""
-    for registration, count, outcome in sorted(votes, key=lambda vote: vote[0]):
-        record.add(
-            Ballot,
-            sitting=sitting,
-            registration=registration,
-            yes=count.yes,
-            no=count.no,
-            base=outcome.base,
-            carried=int(outcome.carried),
-            reason=reasons.get(registration),
-        )
+    record.add_all(
+        Ballot,
+        (
+            {
+                "sitting": sitting,
+                "registration": registration,
+                "yes": count.yes,
+                "no": count.no,
+                "base": outcome.base,
+                "carried": int(outcome.carried),
+                "reason": reasons.get(registration),
+            }
+            for registration, count, outcome in sorted(votes, key=lambda vote: vote[0])
+        ),
+    )
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from thidua.errors import InputRefused, because
 from thidua.ledger.campaigns import StoredRuleset, campaign_number, campaign_numbers, rulesets
 from thidua.ledger.database import reading
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
-from thidua.rulesets import Rules, rules_numbered
+from thidua.rulesets import Rules, understood
 from thidua.words.language import Language, language_named
 from thidua.words.terms import term
 
@@ -29,7 +29,7 @@ def campaign_list(db: Path, *, language: Language, occasion: Occasion) -> Docume
         rows: list[tuple[Cell, ...]] = []
         for number in campaign_numbers(connection).values():
             for one in rulesets(connection, number):
-                name = rules_numbered(connection, one.id).campaign.name
+                name = understood(one).campaign.name
                 rows.append((one.code, one.version, one.in_force_from, one.digest, one.digest[:12], name))
     return Document("campaign-list", language.code, {}, (Table("rulesets", None, columns, tuple(rows)),))
 
@@ -38,7 +38,7 @@ def campaign_show(db: Path, version: int | None, *, language: Language | None = 
     """Tell what one version of a campaign says, the last one when none is asked for."""
     with reading(db, wait=occasion.wait) as connection:
         listed = rulesets(connection, campaign_number(connection, occasion.campaign))
-        rules = rules_numbered(connection, _version(listed, version).id)
+        rules = understood(_version(listed, version))
     campaign = rules.campaign
     spoken = language or language_named(campaign.language)
     say = spoken.say
@@ -76,7 +76,7 @@ def campaign_diff(
         listed = rulesets(connection, campaign_number(connection, occasion.campaign))
         new = _version(listed, after)
         old = _version(listed, before if before is not None else max(new.version - 1, 1))
-        changes = differences(rules_numbered(connection, old.id).campaign, rules_numbered(connection, new.id).campaign)
+        changes = differences(understood(old).campaign, understood(new).campaign)
     say = language.say
     columns = (Column("path", say("Where")), Column("before", say("Before")), Column("after", say("After")))
     rows = tuple((change.path, change.before, change.after) for change in changes)

@@ -73,51 +73,39 @@ def _table(
     columns = (
         Column("criterion", say("Criterion")),
         Column("name", say("Name")),
-        Column("pillars", say("Pillars")),
+        Column("pillars", say("Pillars"), shown=False),
         Column("reported", say("Reported")),
         Column("rule", say("Rule")),
         Column("points", say("Points")),
         Column("maximum", say("Maximum")),
-        Column("actor", say("Entered by")),
-        Column("at", say("At")),
-        Column("entry", say("Entry")),
+        Column("actor", say("Entered by"), shown=False),
+        Column("at", say("At"), shown=False),
+        Column("entry", say("Entry"), shown=False),
+        Column((), say("Entered")),
         Column("supersedes", say("Supersedes"), shown=any(superseded.values())),
         Column("note", say("Note"), shown=any(e.note for e in in_force.values())),
     )
 
     def cells(line: Criterion) -> tuple[Cell, ...]:
         one = in_force.get(line.code)
+        start = (line.code, line.name, line.pillars)
         if one is None:
-            return (
-                line.code,
-                line.name,
-                line.pillars,
-                None,
-                line.rule,
-                None,
-                line.points,
-                None,
-                None,
-                None,
-                None,
-                None,
-            )
+            return (*start, None, line.rule, None, line.points, *(None,) * 6)
         before = "; ".join(
             say("{points} (entry {entry})", points=old.points, entry=old.entry) for old in superseded[line.code]
         )
         reason = f" – {one.reason}" if before and one.reason else ""
-        at = one.at.strftime("%Y-%m-%d %H:%M UTC")
+        entered = say("{actor}, {day}, entry {entry}", actor=one.actor or "–", day=one.at.date(), entry=one.entry)
         return (
-            line.code,
-            line.name,
-            line.pillars,
+            *start,
             one.reported,
             line.rule,
             one.points,
             line.points,
             one.actor,
-            at,
+            one.at.strftime("%Y-%m-%d %H:%M UTC"),
             one.entry,
+            entered,
             f"{before}{reason}" or None,
             one.note,
         )

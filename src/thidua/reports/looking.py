@@ -9,7 +9,7 @@ from pathlib import Path
 from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.errors import RuleRefused, because
+from thidua.errors import InputRefused, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection, reading
 from thidua.ledger.standings import StoredEvaluation, evaluations, last_evaluated
@@ -34,7 +34,9 @@ class View:
             last = last_evaluated(self.connection, self.number)
             if last is None:
                 raise RuleRefused(because("nothing-evaluated"))
-            return last
+            if number is None:
+                return last
+            month = last.month
         made = evaluations(self.connection, self.number, month)
         if not made:
             raise RuleRefused(because("month-not-evaluated", month=month))
@@ -42,7 +44,7 @@ class View:
             return made[-1]
         found = next((one for one in made if one.number == number), None)
         if found is None:
-            raise RuleRefused(because("evaluation-unknown", month=month, evaluation=number, last=made[-1].number))
+            raise InputRefused(because("evaluation-unknown", month=month, evaluation=number, last=made[-1].number))
         return found
 
     def campaign_of(self, evaluation: StoredEvaluation) -> tuple[Campaign, int]:

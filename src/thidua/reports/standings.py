@@ -37,10 +37,10 @@ def standings(
         parts: list[Part] = [Heading(campaign.name), Paragraph(title)]
         for track in campaign.tracks:
             inside = [row for row in rows if row.track == track.code]
+            parts += [_table(view.language, campaign, track, group) for group in _groups(campaign, inside)]
             if inside:
-                parts.append(_table(view.language, campaign, track, inside))
                 parts.append(Paragraph(_legend(view.language, track)))
-        parts += [Paragraph(text) for text in _rule(view.language, campaign)]
+        parts.append(Paragraph(" ".join(_rule(view.language, campaign))))
         facts: dict[str, Fact] = {
             "campaign": campaign.code,
             "month": chosen.month,
@@ -52,20 +52,32 @@ def standings(
         return Document(name, view.language.code, facts, tuple(parts))
 
 
+def _groups(campaign: Campaign, rows: list[StoredStanding]) -> list[list[StoredStanding]]:
+    """Put together those who are ranked among themselves, in the order in which they come."""
+    by_cluster = "cluster" in campaign.ranking.within
+    found: dict[str | None, list[StoredStanding]] = {}
+    for row in rows:
+        found.setdefault(row.cluster if by_cluster else None, []).append(row)
+    return list(found.values())
+
+
 def _table(language: Language, campaign: Campaign, track: Track, rows: list[StoredStanding]) -> Table:
     say = language.say
     grades = {grade.code: grade.name for grade in campaign.grades}
-    pillars = sorted(track.pillars, key=lambda p: list(Family).index(p.family))
+    by_cluster = "cluster" in campaign.ranking.within
+    families = {f: [p.code for p in track.pillars if p.family is f] for f in Family}
+    families = {family: pillars for family, pillars in families.items() if pillars}
     columns = (
         Column("rank", say("Rank")),
         Column("registration", say("Code")),
         Column("name", say("Name")),
         Column("unit", say("Unit"), shown=any(row.name != row.unit for row in rows)),
         Column("track", say("Track"), shown=False),
-        Column("cluster", say("Cluster")),
+        Column("cluster", say("Cluster"), shown=not by_cluster),
         Column("total", say("Total")),
-        Column("due", say("Of")),
-        *(Column(("pillars", pillar.code), pillar.code) for pillar in pillars),
+        Column("due", say("Of"), shown=False),
+        *(Column(("pillars", code), code, shown=False) for pillars in families.values() for code in pillars),
+        *(Column((), term(language, "family", family)) for family in families),
         Column("grade", say("Grade"), shown=False),
         Column((), say("Grade")),
         Column("complete", say("Complete"), shown=False),
@@ -83,7 +95,8 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
             row.cluster,
             row.total if row.scored else None,
             row.due,
-            *(row.pillars.get(pillar.code) for pillar in pillars),
+            *(row.pillars.get(code) for pillars in families.values() for code in pillars),
+            *(" · ".join(_points(language, row, code) for code in pillars) for pillars in families.values()),
             row.grade,
             grades.get(row.grade or ""),
             not row.missing,
@@ -91,7 +104,15 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
             row.is_shortlisted,
         )
 
-    return Table("rows", track.name, columns, tuple(cells(row) for row in rows))
+    title = track.name
+    if by_cluster and rows[0].cluster:
+        title = f"{title} – {rows[0].cluster}"
+    title = say("{group} (of {due} points due)", group=title, due=rows[0].due)
+    return Table("rows", title, columns, tuple(cells(row) for row in rows))
+
+
+def _points(language: Language, row: StoredStanding, pillar: str) -> str:
+    return language.show(row.pillars[pillar]) if pillar in row.pillars else "–"
 
 
 def _legend(language: Language, track: Track) -> str:
@@ -99,8 +120,8 @@ def _legend(language: Language, track: Track) -> str:
     for family in Family:
         named = [f"{p.code} = {p.name}" for p in track.pillars if p.family is family]
         if named:
-            families.append(f"{term(language, 'family', family)}: {'; '.join(named)}")
-    return ". ".join(families)
+            families.append(f"{term(language, 'family', family)} ({' · '.join(named)})")
+    return "; ".join(families) + "."
 
 
 def _rule(language: Language, campaign: Campaign) -> list[str]:

@@ -1,18 +1,21 @@
--- Selection votes with their month. Stale: a score of that month was entered after the evaluation that was voted on;
--- the vote stands, but the figures have moved.
+-- Selection votes with their month. Stale: scores entered after the evaluation that was voted on have changed a line of
+-- that month; the vote stands, but the figures have moved. What was corrected and corrected back has not moved.
 WITH moved AS (
-    SELECT p.month, MAX(p.entry) AS entry
-    FROM score AS p JOIN criterion AS c ON c.id = p.criterion
-    WHERE c.campaign = :campaign
-      AND p.month IN (SELECT e.month FROM evaluation AS e JOIN sitting AS s ON s.evaluation = e.id)
-    GROUP BY p.month
+    SELECT DISTINCT m.evaluation
+    FROM (SELECT e.id AS evaluation
+          FROM evaluation AS e
+          JOIN score AS p ON p.month = e.month AND p.entry > e.upto
+          JOIN criterion AS c ON c.id = p.criterion AND c.campaign = e.campaign
+          WHERE e.campaign = :campaign AND e.id IN (SELECT s.evaluation FROM sitting AS s)
+          GROUP BY e.id, p.registration, p.criterion
+          HAVING SUM(p.points) <> 0 OR SUM(p.turn) <> 0) AS m
 )
 SELECT b.sitting, s.evaluation, e.month, s.held_on, b.registration, b.yes, b.no, b.base, b.carried,
-       COALESCE(m.entry > e.upto, 0) AS stale
+       m.evaluation IS NOT NULL AS stale
 FROM ballot AS b
 JOIN sitting AS s ON s.id = b.sitting
 JOIN evaluation AS e ON e.id = s.evaluation
-LEFT JOIN moved AS m ON m.month = e.month
+LEFT JOIN moved AS m ON m.evaluation = e.id
 WHERE e.campaign = :campaign
   AND (:registration IS NULL OR b.registration = :registration)
   AND NOT EXISTS (SELECT 1 FROM review AS v WHERE v.sitting = s.id)
