@@ -1,7 +1,10 @@
-"""Values of the domain with defaults, so that a test states only what it is about."""
+"""Values of the domain, and small campaigns, with defaults, so that a test states only what it is about."""
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
+
+from conftest import Ran, Thidua
 
 from thidua.domain.campaign import (
     Benchmark,
@@ -159,3 +162,92 @@ def a_learning(**changes) -> Learning:
     """Tân Xuân learned on 10/04/2024; not yet reviewed."""
     defaults = {"learner": "tan-xuan", "learned_on": date(2024, 4, 10)}
     return Learning(**defaults | changes)
+
+
+_CAMPAIGN_FILE = {
+    "code": "nho",
+    "name": "Phong trào nhỏ",
+    "kind": "thematic",
+    "organiser": "{name: Huyện ủy, kind: party}",
+    "basis": "[Chỉ thị 01]",
+    "motive": "động cơ",
+    "objective": "mục tiêu",
+    "scope": "phạm vi",
+    "participants": "đối tượng",
+    "content": "nội dung",
+    "launched": "2024-01-01",
+    "closes": "2024-12-31",
+    "language": "en",
+    "tracks": """
+  - code: xa
+    name: Các xã
+    unit_kinds: [commune]
+    pillars:
+      - {code: chan-1, family: leg, name: Chân một}
+      - {code: mui-1, family: prong, name: Mũi một}
+    criteria:
+      - {code: to-chuc, name: Tổ chức, pillars: [chan-1, mui-1], points: 60}
+      - {code: van-dong, name: Vận động, pillars: [mui-1], points: 40}""",
+    "grades": "[{code: tot, name: Tốt, from: 80}, {code: dat, name: Đạt, from: 50}, {code: chua, name: Chưa, from: 0}]",
+    "ranking": "{within: [track]}",
+    "shortlist": "{top: 2}",
+    "members": "[{from: 2024-01-01, council: 9}]",
+    "vote": "{quorum: 2/3, approve: '>= 2/3'}",
+}
+
+
+def campaign_yaml(**parts: str) -> str:
+    """The text of a small sound campaign file; a part given is that key's YAML instead, or no key when it is empty."""
+    keys = _CAMPAIGN_FILE | parts
+    return "".join(f"{key}: {value}\n" for key, value in keys.items() if value)
+
+
+def write(name: str, text: str) -> str:
+    """Write a file into the working folder and give its name."""
+    Path(name).write_text(text, "utf-8")
+    return name
+
+
+def refused(thidua: Thidua, *words: str | Path) -> Ran:
+    """Run a command that must leave the ledger byte for byte as it was, with nothing on stdout."""
+    before = Path("thidua.db").read_bytes()
+    ran = thidua(*words)
+    assert Path("thidua.db").read_bytes() == before
+    assert not Path("thidua.db-journal").exists()
+    assert ran.out == ""
+    return ran
+
+
+def small_ledger(thidua: Thidua, **parts: str) -> Thidua:
+    """A ledger with the small campaign, and communes A to E registered as RA to RE on 05/01/2024."""
+    communes = "ABCDE"
+    commands = (
+        ("init",),
+        ("launch", write("nho.yaml", campaign_yaml(**parts))),
+        ("import", "units", write("u.csv", "code,name,kind\n" + "".join(f"{c},Xã {c},commune\n" for c in communes))),
+        (
+            "import",
+            "registrations",
+            write(
+                "r.csv",
+                "code,unit,on,content,goal,deadline\n"
+                + "".join(f"R{c},{c},2024-01-05,nội dung,mục tiêu,2024-09-30\n" for c in communes),
+            ),
+        ),
+    )
+    for command in commands:
+        assert thidua(*command, "--quiet") == Ran(0, "", "")
+    return thidua
+
+
+def scored(thidua: Thidua, month: str = "2024-01", **points: tuple[str | None, str | None]) -> Thidua:
+    """Import one month's points: ``RA=("60", "30")`` are those of to-chuc and van-dong; None is not reported."""
+    rows = "".join(
+        f'{code},{criterion},"{value}"\n'
+        for code, values in points.items()
+        for criterion, value in zip(("to-chuc", "van-dong"), values, strict=True)
+        if value is not None
+    )
+    file = write("s.csv", "registration,criterion,value\n" + rows)
+    assert thidua("import", "scores", file, "--month", month, "--quiet") == Ran(0, "", "")
+    return thidua

@@ -45,8 +45,10 @@ class Admission:
             self._days[day] = _Day(campaign, {u.code: u for u in units}, Directory(units, kind="unit"))
         return self._days[day]
 
-    def admitted(self, row: RegistrationRow, items: tuple[Item, ...]) -> NewRegistration | ThiduaError:
-        """Decide one registration: the value to store, or its refusal."""
+    def admitted(
+        self, row: RegistrationRow, items: tuple[Item, ...], *, may_repeat: bool
+    ) -> NewRegistration | ThiduaError:
+        """Decide one registration: the value to store, or its refusal; ``may_repeat`` lets through what is known."""
         day = self._of_day(row.on)
         campaign = day.campaign
         self.campaign_code = campaign.code
@@ -71,18 +73,20 @@ class Admission:
             recognition.is_late(campaign, row.on),
             items,
         )
-        found = list(_misplaced(campaign, unit, row, day.units)) + self._taken(new, unit)
+        found = list(_misplaced(campaign, unit, row, day.units))
+        if not (may_repeat and self.is_known(new)):
+            found += self._taken(new, unit)
         return InputRefused(found) if found else new
 
     def _taken(self, new: NewRegistration, unit: UnitOn) -> list[Reason]:
-        if self.is_known(new):
-            return []
-        if new.code in self._known:
-            return [because("registration-code-taken", code=new.code, name=self._known[new.code].name)]
         if new.person is None and unit.id in self._collectives:
             return [because("unit-already-registered", unit=unit.name, code=self._collectives[unit.id])]
         same = self._individuals.get((unit.id, new.person, new.person_post)) if new.person else None
-        return [because("person-already-registered", person=new.person, code=same)] if same else []
+        if same is not None:
+            return [because("person-already-registered", person=new.person, code=same)]
+        if new.code in self._known:
+            return [because("registration-code-taken", code=new.code, name=self._known[new.code].name)]
+        return []
 
     def is_known(self, new: NewRegistration) -> bool:
         """True when just this registration is stored already."""

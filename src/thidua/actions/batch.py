@@ -1,6 +1,6 @@
 """Reading a batch: every row, every fault, before anything is stored."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import BinaryIO, Generic, TypeVar
 
@@ -24,6 +24,16 @@ class Batch(Generic[T]):
 
     values: list[T]
     problems: list[Problem]
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Put problems in the order of the file's lines, whichever check found them."""
+
+    def position(problem: Problem) -> tuple[int, int]:
+        place = problem.place
+        return (place.line or 0, place.column or 0) if place else (0, 0)
+
+    return sorted(problems, key=position)
 
 
 def read_batch(source: Source, columns: tuple[Column, ...], parse: Callable[[Row], T | list[Rejection]]) -> Batch[T]:

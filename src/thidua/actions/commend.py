@@ -53,6 +53,8 @@ def commend(
         kinds = tuple(kind for kind, given in (("praise", award.praise), ("reward", award.reward)) if given)
         unmet = [*in_campaign(campaign, award.month), *commendable(book.candidacy(one.id, award.month), award)]
         unmet += _repeated(connection, one, award.month, kinds)
+        if (signatory or post) and award.decision is None and award.decided_on is None:
+            unmet.append(because("decision-half-said", code=one.code, month=award.month))
         if unmet:
             raise RuleRefused(unmet)
         ballot = None if award.is_ad_hoc else _carried(connection, number, one.id, award.month)

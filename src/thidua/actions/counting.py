@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from thidua.domain.campaign import Campaign, VoteMode, VotingRule
+from thidua.domain.campaign import Campaign, Recusal, VoteBase, VoteMode, VotingRule
 from thidua.domain.points import Points, percent
 from thidua.domain.voting import Count, Counts, Outcome, Sitting, base_count, has_quorum, impossibilities, outcome
 from thidua.errors import InputRefused, RuleRefused, because
@@ -25,6 +25,7 @@ class Counted:
     noes: tuple[int, ...]
     shares: tuple[Points | None, ...]
     present_share: Points | None
+    chair: str
 
 
 def council_sitting(campaign: Campaign, counts: Counts) -> Sitting:
@@ -36,12 +37,12 @@ def council_sitting(campaign: Campaign, counts: Counts) -> Sitting:
     members = campaign.council_on(counts.on)
     if members is None:
         raise RuleRefused(because("council-not-yet", on=counts.on))
-    eligible = members - counts.recused if counts.eligible is None else counts.eligible
+    eligible = max(members - counts.recused, 0) if counts.eligible is None else counts.eligible
     hands = campaign.vote.mode is VoteMode.HANDS
     missing = [name for name in ("issued", "returned") if getattr(counts, name) is None and not hands]
     if missing:
         raise InputRefused([because("count-missing", count=name) for name in missing])
-    issued = min(counts.present, max(eligible, 0)) if counts.issued is None else counts.issued
+    issued = min(counts.present, eligible) if counts.issued is None else counts.issued
     returned = issued if counts.returned is None else counts.returned
     return Sitting(members, eligible, counts.present, counts.recused, issued, returned, counts.valid, counts.chair)
 
@@ -58,13 +59,20 @@ def counted(rule: VotingRule, sitting: Sitting, votes: list[Count]) -> Counted:
         has_quorum(rule, sitting),
         rule.quorum.text,
         quorum_base,
-        rule.quorum.of.value,
+        _called(rule, rule.quorum.of, sitting),
         rule.approve.text,
         base,
-        rule.of.value,
+        _called(rule, rule.of, sitting),
         rule.mode.value,
         tuple(outcome(rule, sitting, one) for one in votes),
         tuple(one.no for one in votes),
         tuple(percent(one.yes, base) if base else None for one in votes),
         percent(sitting.present, quorum_base) if quorum_base else None,
+        rule.chair.value,
     )
+
+
+def _called(rule: VotingRule, base: VoteBase, sitting: Sitting) -> str:
+    """Name a base by what it counts: all members are not all when the rule leaves out the recused."""
+    is_fewer = base is VoteBase.MEMBERS and rule.recusal is Recusal.EXCLUDED and sitting.recused
+    return "members-not-recused" if is_fewer else base.value

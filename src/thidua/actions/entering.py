@@ -21,12 +21,16 @@ from thidua.rulesets import Rules, rules_of_month
 
 @dataclass(frozen=True)
 class Entered:
-    """A score ready to be stored, with what its receipt says; ``before`` are the points it supersedes."""
+    """A score ready to be stored, with what its receipt says; ``before`` are the points it supersedes.
+
+    With ``is_new`` false just this is in force already, and there is nothing to store.
+    """
 
     score: NewScore
     registration: str
     criterion: Criterion
     before: Points | None
+    is_new: bool
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,21 @@ class Desk:
             self.tally.rows += 1
             place = Place(file, row.line) if file else None
             found = self._entered(row)
-            if isinstance(found, Entered):
-                self.entered.append(found)
-            elif found:
+            if not isinstance(found, Entered):
                 self.tally.problems += [Problem(reason, place) for reason in found]
+            elif not found.is_new:
+                self.tally.unchanged += 1
+            else:
+                self.tally.created += found.before is None
+                self.tally.superseded += found.before is not None
+                self.entered.append(found)
+
+    def take_one(self, row: ScoreRow) -> Entered:
+        """Check one row, or refuse it."""
+        found = self._entered(row)
+        if isinstance(found, Entered):
+            return found
+        raise (RuleRefused if self._refused_by_rule_only else InputRefused)(found)
 
     def refuse_all_if_any(self) -> None:
         """Raise every refusal collected: exit 5 when only rules refused, 3 when the input itself is wrong."""
@@ -105,18 +120,18 @@ class Desk:
         self._seen[key] = row.line
         old = view.in_force.get((who.id, number))
         reported, points = measured
-        if old is not None and (old.reported, old.points) == (reported, points):
-            self.tally.unchanged += 1
-            return []
-        if old is not None and not self._may_supersede:
-            facts = {"code": who.code, "criterion": line.code, "month": row.month, "before": old.points}
-            return self._wrong(because("score-differs", **facts, value=points))
-        if old is None:
-            self.tally.created += 1
-        else:
-            self.tally.superseded += 1
         score = NewScore(row.month, who.id, number, reported, points, view.rules.ruleset.id, row.note, old)
-        return Entered(score, who.code, line, old.points if old else None)
+        if old is None:
+            return Entered(score, who.code, line, None, is_new=True)
+        is_same = (old.reported, old.points) == measured
+        if is_same and row.note in {None, old.note}:
+            return Entered(score, who.code, line, None, is_new=False)
+        if not self._may_supersede:
+            facts = {"code": who.code, "criterion": line.code, "month": row.month}
+            if is_same:
+                return self._wrong(because("score-note-differs", **facts))
+            return self._wrong(because("score-differs", **facts, before=old.points, value=points))
+        return Entered(score, who.code, line, old.points, is_new=True)
 
     def _criterion(self, rules: Rules, who: Registered, code: str) -> Criterion | Reason:
         key = (rules.ruleset.id, who.track)

@@ -36,9 +36,11 @@ def both_sides(
     learner, exemplar = pair
     frozen = rules.campaign.learning.benchmark is Benchmark.FROZEN
     mine = _side(connection, rules.campaign, learner, _latest(connection, campaign, month), month)
-    theirs_evaluation = _frozen(connection, campaign, exemplar) if frozen else _latest(connection, campaign, month)
-    theirs_month = theirs_evaluation.month if theirs_evaluation else month
-    theirs = _side(connection, rules.campaign, exemplar, theirs_evaluation, theirs_month)
+    theirs = (
+        _frozen(connection, campaign, rules.campaign, exemplar)
+        if frozen
+        else _side(connection, rules.campaign, exemplar, _latest(connection, campaign, month), month)
+    )
     if isinstance(mine, Reason) or isinstance(theirs, Reason):
         return [side for side in (mine, theirs) if isinstance(side, Reason)]
     unlike = _unlike(rules.campaign, pair, mine, theirs)
@@ -50,11 +52,23 @@ def _latest(connection: Connection, campaign: int, month: Month) -> StoredEvalua
     return made[-1] if made else None
 
 
-def _frozen(connection: Connection, campaign: int, exemplar: Registered) -> StoredEvaluation | None:
+def _frozen(connection: Connection, campaign: int, rules: Campaign, exemplar: Registered) -> Side | Reason:
+    """Give the figure it was commended with: that of the evaluation the commendation was given on.
+
+    Where that has none (an ad hoc commendation before the month was evaluated, or a line still missing), the first
+    evaluation of the month made since that has one.
+    """
     given = commendations(connection, exemplar.id)
-    made = {one.id: one for one in evaluations(connection, campaign)}
-    numbers = [c.evaluation for c in given if c.evaluation is not None]
-    return made[numbers[0]] if numbers else None
+    made = evaluations(connection, campaign)
+    shut = because("figure-not-evaluated", code=exemplar.code, month=given[0].month)
+    for one in given:
+        for evaluation in made:
+            if evaluation.month == one.month and evaluation.id >= (one.evaluation or 0):
+                side = _side(connection, rules, exemplar, evaluation, one.month)
+                if not isinstance(side, Reason):
+                    return side
+                shut = side
+    return shut
 
 
 def _side(

@@ -1,12 +1,12 @@
 """Step 1: registering a collective or an individual, with content, goal and deadline."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 
 from thidua.actions.admission import Admission
-from thidua.actions.batch import Source, read_batch
+from thidua.actions.batch import Batch, Source, in_order, read_batch
 from thidua.actions.receipts import Imported, Tally
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import Item
@@ -23,7 +23,10 @@ from thidua.ledger.registrations import (
 )
 from thidua.read import registrations as reader
 from thidua.read.registrations import RegistrationRow
+from thidua.read.rows import Rejection
 from thidua.rulesets import rules_on
+
+_Whole: TypeAlias = tuple[RegistrationRow, tuple[Item, ...]]
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ class Registration:
     is_late: bool
     is_complete: bool
     is_new: bool
-    entry: int | None
+    entry: int | None  # None when a supplement says what is recorded already
 
 
 def register(db: Path, row: RegistrationRow, items: tuple[Item, ...], *, occasion: Occasion) -> Registration:
@@ -50,7 +53,7 @@ def register(db: Path, row: RegistrationRow, items: tuple[Item, ...], *, occasio
     with recording(db, occasion, "register") as record:
         number = campaign_number(record.connection, occasion.campaign)
         stage = Admission(record, number)
-        new = stage.admitted(row, items)
+        new = stage.admitted(row, items, may_repeat=False)
         if isinstance(new, ThiduaError):
             raise new
         add_registrations(record, number, [new])
@@ -79,26 +82,31 @@ def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | No
 def import_registrations(db: Path, source: Source, *, occasion: Occasion) -> Imported:
     """Register a file of units and persons, all or none; several lines of one code are several items of content."""
     batch = read_batch(source, reader.COLUMNS, reader.parse)
-    grouped = reader.grouped(batch.values)
-    problems = list(batch.problems)
-    if grouped and not isinstance(grouped[0], tuple):
-        problems += [fault.problem(source.name) for fault in grouped if not isinstance(fault, tuple)]
-    if problems:
-        raise InputRefused(problems)
-    whole = [one for one in grouped if isinstance(one, tuple)]
+    whole, faults = _grouped(batch.values)
+    problems = [*batch.problems, *(fault.problem(source.name) for fault in faults)]
     with recording(db, occasion, "import registrations") as record:
-        return _store(record, whole, source.name, occasion)
+        return _store(record, Batch(whole, problems), source.name, occasion)
 
 
-def _store(
-    record: Recording, whole: Iterable[tuple[RegistrationRow, tuple[Item, ...]]], file: str, occasion: Occasion
-) -> Imported:
+def _grouped(rows: list[RegistrationRow]) -> tuple[list[_Whole], list[Rejection]]:
+    """Give the registrations whose lines agree, and what is wrong with the others."""
+    found = reader.grouped(rows)
+    faults = [one for one in found if isinstance(one, Rejection)]
+    if faults:
+        lines = {fault.line for fault in faults}
+        unclear = {row.code for row in rows if row.line in lines}
+        found = reader.grouped(row for row in rows if row.code not in unclear)
+    return [one for one in found if not isinstance(one, Rejection)], faults
+
+
+def _store(record: Recording, batch: Batch[_Whole], file: str, occasion: Occasion) -> Imported:
     number = campaign_number(record.connection, occasion.campaign)
     stage, tally = Admission(record, number), Tally()
-    accepted, gate_shut = [], True
-    for row, items in whole:
+    tally.problems += batch.problems
+    accepted, gate_shut = [], not batch.problems
+    for row, items in batch.values:
         tally.rows += 1
-        new = stage.admitted(row, items)
+        new = stage.admitted(row, items, may_repeat=True)
         if isinstance(new, ThiduaError):
             if isinstance(new, InputRefused):
                 gate_shut = False
@@ -110,7 +118,7 @@ def _store(
             accepted.append(new)
             stage.note(new, row)
     if tally.problems:
-        raise (RuleRefused if gate_shut else InputRefused)(tally.problems)
+        raise (RuleRefused if gate_shut else InputRefused)(in_order(tally.problems))
     add_registrations(record, number, accepted)
     record.campaign = stage.campaign_code
     record.summary = f"import registrations: {tally.created}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from thidua.actions.batch import Source, read_batch
+from thidua.actions.batch import Source, in_order, read_batch
 from thidua.actions.entering import Desk
 from thidua.actions.receipts import Imported
 from thidua.domain.month import Month
@@ -26,8 +26,8 @@ class Scored:
     registration: str
     criterion: str
     month: Month
-    points: Points | None
-    maximum: Points | None
+    points: Points
+    maximum: Points
     before: Points | None
     is_new: bool
     entry: int | None
@@ -36,13 +36,9 @@ class Scored:
 def score(db: Path, row: ScoreRow, *, reason: str | None, occasion: Occasion) -> Scored:
     """Record one result; another value for a line already scored needs a reason, and supersedes it."""
     with recording(db, occasion, "score") as record:
-        desk = _desk(record, occasion, may_supersede=reason is not None)
-        desk.take([row], file=None)
-        desk.refuse_all_if_any()
-        if not desk.entered:
-            return Scored(row.registration, row.criterion, row.month, None, None, None, is_new=False, entry=None)
-        (one,) = desk.entered
-        add_scores(record, [one.score])
+        one = (desk := _desk(record, occasion, may_supersede=reason is not None)).take_one(row)
+        if one.is_new:
+            add_scores(record, [one.score])
         record.campaign = desk.campaign_of(row.month).code
         record.summary = f"score {one.registration} {one.criterion.code} {row.month}: {one.score.points}"
         record.reason = reason
@@ -53,8 +49,8 @@ def score(db: Path, row: ScoreRow, *, reason: str | None, occasion: Occasion) ->
             one.score.points,
             one.criterion.points,
             one.before,
-            is_new=True,
-            entry=record.seq,
+            one.is_new,
+            record.seq if one.is_new else None,
         )
 
 
@@ -65,7 +61,7 @@ def import_scores(db: Path, source: Source, *, month: Month | None, reason: str 
         desk = _desk(record, occasion, may_supersede=reason is not None)
         desk.take(batch.values, file=source.name)
         if batch.problems:
-            raise InputRefused([*batch.problems, *desk.tally.problems])
+            raise InputRefused(in_order([*batch.problems, *desk.tally.problems]))
         desk.refuse_all_if_any()
         add_scores(record, [one.score for one in desk.entered])
         if desk.entered:

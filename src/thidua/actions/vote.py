@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.batch import Source, read_batch
+from thidua.actions.batch import Source, in_order, read_batch
 from thidua.actions.counting import Counted, council_sitting, counted
-from thidua.actions.receipts import Imported
-from thidua.domain.campaign import Campaign
+from thidua.actions.receipts import Imported, Tally
+from thidua.domain.campaign import Campaign, VotingRule
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.domain.voting import Count, Counts
+from thidua.domain.voting import Count, Counts, Sitting
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
+from thidua.ledger.registrations import registrations
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations
-from thidua.ledger.votes import StoredBallot, add_ballots, add_sitting, ballots
+from thidua.ledger.votes import StoredBallot, add_ballots, add_sitting, ballots, sitting_numbered
 from thidua.read import votes as reader
+from thidua.read.rows import Rejection
 from thidua.read.votes import VoteRow
 from thidua.rulesets import rules_numbered
 
@@ -44,6 +46,7 @@ class _Nominee:
     standing: StoredStanding
     count: Count
     reason: str | None
+    place: Place | None
 
 
 def vote(db: Path, rows: tuple[VoteRow, ...], *, evaluation: int | None, occasion: Occasion) -> Voted:
@@ -59,44 +62,83 @@ def vote(db: Path, rows: tuple[VoteRow, ...], *, evaluation: int | None, occasio
 def import_votes(db: Path, source: Source, *, occasion: Occasion) -> Imported:
     """Record a file of sittings, all or none; rows of the same month and day are one sitting."""
     batch = read_batch(source, reader.COLUMNS, reader.parse)
-    grouped = reader.sittings(batch.values)
-    problems = list(batch.problems)
-    problems += [fault.problem(source.name) for fault in grouped if not isinstance(fault, tuple)]
-    if problems:
-        raise InputRefused(problems)
+    sittings, faults = _sittings(batch.values)
+    tally = Tally()
+    tally.problems += [*batch.problems, *(fault.problem(source.name) for fault in faults)]
+    only_rules = not tally.problems
     with recording(db, occasion, "import votes") as record:
         number = campaign_number(record.connection, occasion.campaign)
-        refused: list[tuple[ThiduaError, int]] = []
-        rows = 0
-        for sitting in grouped:
-            if isinstance(sitting, tuple):
-                rows += len(sitting)
-                try:
-                    _hold(record, number, sitting, None)
-                except ThiduaError as error:
-                    refused.append((error, sitting[0].line))
-        if refused:
-            found = [Problem(p.reason, Place(source.name, line)) for error, line in refused for p in error.problems]
-            only_rules = all(isinstance(error, RuleRefused) for error, _ in refused)
-            raise (RuleRefused if only_rules else InputRefused)(found)
-        record.summary = f"import votes: {rows} rows"
-        return Imported("votes", rows, rows, 0, 0, record.seq if rows else None)
+        for sitting in sittings:
+            tally.rows += len(sitting)
+            if _is_recorded(record.connection, number, sitting):
+                tally.unchanged += len(sitting)
+                continue
+            tally.created += len(sitting)
+            try:
+                _hold(record, number, sitting, None, file=source.name)
+            except ThiduaError as error:
+                only_rules = only_rules and isinstance(error, RuleRefused)
+                first = Place(source.name, sitting[0].line)
+                tally.problems += [Problem(p.reason, p.place or first) for p in error.problems]
+        if tally.problems:
+            raise (RuleRefused if only_rules else InputRefused)(in_order(tally.problems))
+        record.summary = f"import votes: {tally.created} rows"
+        return tally.receipt("votes", entry=record.seq if tally.created else None)
 
 
-def _hold(record: Recording, campaign: int, rows: tuple[VoteRow, ...], chosen: int | None) -> Voted:
+def _sittings(rows: list[VoteRow]) -> tuple[list[tuple[VoteRow, ...]], list[Rejection]]:
+    """Give the sittings whose lines agree, and what is wrong with the others."""
+    found = reader.sittings(rows)
+    faults = [one for one in found if isinstance(one, Rejection)]
+    if faults:
+        lines = {fault.line for fault in faults}
+        unclear = {(row.month, row.on) for row in rows if row.line in lines}
+        found = reader.sittings(row for row in rows if (row.month, row.on) not in unclear)
+    return [one for one in found if not isinstance(one, Rejection)], faults
+
+
+def _is_recorded(connection: Connection, campaign: int, rows: tuple[VoteRow, ...]) -> bool:
+    """True when just this sitting is in the ledger: its day, its counts as far as they are said, and every vote."""
+    first, known = rows[0], Directory(registrations(connection, campaign), kind="nominee")
+    found = [known.find(row.nominee) for row in rows]
+    said = {(one.id, row.yes, row.no) for one, row in zip(found, rows, strict=True) if not isinstance(one, Reason)}
+    there: dict[int, set[tuple[int, int, int]]] = {}
+    for ballot in ballots(connection, campaign):
+        if (ballot.month, ballot.held_on) == (first.month, first.on):
+            there.setdefault(ballot.sitting, set()).add((ballot.registration, ballot.yes, ballot.no))
+    same = (number for number, votes in there.items() if votes == said and len(said) == len(rows))
+    return any(_agree(_counts(first), sitting_numbered(connection, number)) for number in same)
+
+
+def _agree(counts: Counts, sitting: Sitting) -> bool:
+    pairs = (
+        (counts.present, sitting.present),
+        (counts.valid, sitting.valid),
+        (counts.eligible, sitting.eligible),
+        (counts.recused, sitting.recused),
+        (counts.issued, sitting.issued),
+        (counts.returned, sitting.returned),
+        (counts.chair, sitting.chair_agrees),
+    )
+    return all(said is None or said == stored for said, stored in pairs)
+
+
+def _hold(
+    record: Recording, campaign: int, rows: tuple[VoteRow, ...], chosen: int | None, *, file: str | None = None
+) -> Voted:
     first = rows[0]
     evaluation = _evaluation(record.connection, campaign, first.month, chosen)
     rules = rules_numbered(record.connection, evaluation.ruleset)
     unmet = _untimely(rules.campaign, first)
     if unmet:
         raise RuleRefused(unmet)
-    nominees = _nominees(record.connection, evaluation, rows)
+    nominees = _nominees(record.connection, evaluation, rows, file)
     before = [b for b in ballots(record.connection, campaign) if b.month == first.month]
-    unmet = [reason for nominee in nominees for reason in _barred(nominee, before, first)]
-    if unmet:
-        raise RuleRefused(unmet)
+    barred = [Problem(reason, nominee.place) for nominee in nominees for reason in _barred(nominee, before, first)]
+    if barred:
+        raise RuleRefused(barred)
     sitting = council_sitting(rules.campaign, _counts(first))
-    result = counted(rules.campaign.vote, sitting, [nominee.count for nominee in nominees])
+    result = _counted(rules.campaign.vote, sitting, nominees)
     number = add_sitting(record, evaluation.id, first.on, sitting, is_quorate=result.has_quorum)
     votes = [(n.standing.id, n.count, outcome) for n, outcome in zip(nominees, result.outcomes, strict=True)]
     add_ballots(record, number, votes, {n.standing.id: n.reason for n in nominees})
@@ -104,6 +146,15 @@ def _hold(record: Recording, campaign: int, rows: tuple[VoteRow, ...], chosen: i
     record.summary = f"vote {first.month}: {', '.join(n.count.nominee for n in nominees)}"
     codes = tuple(n.standing.registration for n in nominees)
     return Voted(rules.campaign.code, first.month, evaluation.number, first.on, result, codes, record.seq)
+
+
+def _counted(rule: VotingRule, sitting: Sitting, nominees: list[_Nominee]) -> Counted:
+    try:
+        return counted(rule, sitting, [nominee.count for nominee in nominees])
+    except InputRefused as error:
+        places: dict[object, Place | None] = {nominee.count.nominee: nominee.place for nominee in nominees}
+        found = [Problem(p.reason, places.get(p.reason.facts.get("nominee"))) for p in error.problems]
+        raise InputRefused(found) from None
 
 
 def _counts(row: VoteRow) -> Counts:
@@ -130,19 +181,22 @@ def _untimely(campaign: Campaign, first: VoteRow) -> list[Reason]:
     )
 
 
-def _nominees(connection: Connection, evaluation: StoredEvaluation, rows: Iterable[VoteRow]) -> list[_Nominee]:
+def _nominees(
+    connection: Connection, evaluation: StoredEvaluation, rows: Iterable[VoteRow], file: str | None
+) -> list[_Nominee]:
     standings = {s.registration: s for s in read_standings(connection, evaluation)}
     directory = Directory([_Known(s.registration, s.name) for s in standings.values()], kind="nominee")
     found: list[_Nominee] = []
-    problems: list[Reason] = []
+    problems: list[Problem] = []
     for row in rows:
+        place = None if file is None else Place(file, row.line)
         known = directory.find(row.nominee)
         if isinstance(known, Reason):
-            problems.append(Reason(known.code, {**known.facts, "month": evaluation.month}))
+            problems.append(Problem(Reason(known.code, {**known.facts, "month": evaluation.month}), place))
         elif any(n.count.nominee == known.code for n in found):
-            problems.append(because("nominee-twice", code=known.code))
+            problems.append(Problem(because("nominee-twice", code=known.code), place))
         else:
-            found.append(_Nominee(standings[known.code], Count(known.code, row.yes, row.no), row.reason))
+            found.append(_Nominee(standings[known.code], Count(known.code, row.yes, row.no), row.reason, place))
     if problems:
         raise InputRefused(problems)
     return found

@@ -19,6 +19,7 @@ from thidua.cli import complaints
 from thidua.cli.assembly import build
 from thidua.cli.session import clock
 from thidua.cli.settings import as_utf8
+from thidua.cli.verbs import run
 from thidua.errors import ThiduaError
 from thidua.words.language import language_of, speak
 
@@ -52,12 +53,12 @@ def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> i
 def _run(arguments: Sequence[str]) -> int:
     typed = [_as_value(as_utf8(argument)) for argument in arguments]
     try:
-        code = build().main(args=typed, prog_name="thidua", standalone_mode=False)
+        code = run(build(), typed)
     except NoArgsIsHelpError as error:
         sys.stdout.write(error.ctx.get_help() + "\n")
         code = 0
     sys.stdout.flush()
-    return int(code or 0)
+    return code
 
 
 def _open_streams() -> None:
@@ -65,7 +66,7 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the process ends
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 

@@ -12,7 +12,7 @@ import typer
 from typer._click.globals import get_current_context
 
 from thidua.cli.session import Session
-from thidua.cli.verbs import verb
+from thidua.cli.verbs import run, verb
 from thidua.words.language import say
 
 _NAME = "thidua-demo"
@@ -35,7 +35,7 @@ def _demo(session: Session) -> None:
     program = get_current_context().find_root().command
     ledger = _free(session)
     done = []
-    with _on_ledger(ledger), _one_stream(is_silent=session.is_json):
+    with _on_ledger(ledger), _one_stream(is_silent=session.is_json or session.is_quiet):
         _say(f"$ export THIDUA_DB={shlex.quote(str(ledger))}")
         for chapter in STORY:
             _say("", f"# {say(chapter.title)}")
@@ -43,7 +43,7 @@ def _demo(session: Session) -> None:
                 words = [str(shipped_file(w)) if w in shipped else w for w in shlex.split(command)]
                 arguments = [*words, "--json"] if session.is_json else words
                 _say(f"$ thidua {shlex.join(_near(word) for word in words)}")
-                program.main(args=arguments, prog_name="thidua", standalone_mode=False)
+                run(program, arguments)
                 done.append(shlex.join(["thidua", *words]))
         _say("", say("The story is in {ledger}. Look around: thidua status, thidua report standings …", ledger=ledger))
     session.receipt("demo", Told(ledger, tuple(done)))

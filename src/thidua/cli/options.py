@@ -56,6 +56,11 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but erro
 T = TypeVar("T")
 
 
+def as_typed(text: str) -> str:
+    """Give a negative number back its hyphen, which ``main`` took so that it would not be read as an option."""
+    return text.replace("\N{MINUS SIGN}", "-")
+
+
 def well_formed(value: T | Reason) -> T:
     """Give what was read, or refuse the argument: exit 2."""
     if isinstance(value, Reason):
@@ -85,12 +90,12 @@ def optional_day(text: str | None) -> date | None:
 
 def optional_count(text: str | None) -> int | None:
     """Read a whole number that may be left out."""
-    return None if text is None else well_formed(parse_count(text))
+    return None if text is None else well_formed(parse_count(as_typed(text)))
 
 
 def count_of(text: str | None, option: str) -> int:
     """Read a whole number that must be given."""
-    return well_formed(parse_count(needed(text, option)))
+    return well_formed(parse_count(as_typed(needed(text, option))))
 
 
 def needed(text: str | None, option: str) -> str:

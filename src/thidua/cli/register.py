@@ -1,5 +1,6 @@
 """``thidua register``."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from thidua.cli.options import On, Why, day_of, needed, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
+from thidua.errors import Misuse, because
 from thidua.words.language import say
 
 NewCode = Annotated[str, typer.Argument(metavar="CODE", help="The new registration's code.")]
@@ -70,8 +72,20 @@ def _register(
     occasion = session.occasion
     given = items_of(content, goal, deadline, tags or [], items or [])
     if supplement:
+        _refuse(
+            "thidua register CODE --unit UNIT",
+            {
+                "--unit": unit,
+                "--person": person,
+                "--person-post": person_post,
+                "--person-kind": person_kind,
+                "--speciality": speciality,
+                "--on": on,
+            },
+        )
         done = replace_content(session.db, tidy(code), given, reason=tidied(reason), occasion=occasion)
     else:
+        _refuse("thidua register CODE --supplement", {"--reason": reason})
         day = day_of(on, occasion.today)
         row = RegistrationRow(
             line=1,
@@ -90,7 +104,9 @@ def _register(
         done = register(session.db, row, given, occasion=occasion)
     facts = {"code": done.registration, "name": done.name, "day": done.registered_on, "track": done.track}
     lines = [say("Registered {code}: {name}, on {day}, track {track}.", **facts)]
-    if not done.is_new:
+    if done.entry is None:
+        lines = [say("Unchanged: {code} ({name}) has just that content.", **facts)]
+    elif not done.is_new:
         lines = [say("Content of {code} ({name}) recorded: {count} items.", **facts, count=done.items)]
     if done.is_late:
         lines.append(say("Marked late: it is after the registration deadline."))
@@ -100,3 +116,10 @@ def _register(
         lines.append(say("Incomplete, not counted: it has no goal or no time of completion."))
         lines.append(say("Next: thidua register {code} --supplement --content … --goal … --deadline …", **facts))
     session.receipt("register", done, *lines)
+
+
+def _refuse(command: str, options: Mapping[str, str | None]) -> None:
+    """Refuse what would be lost: options that only the other form of the command knows."""
+    for option, value in options.items():
+        if value is not None:
+            raise Misuse(because("option-for-other", option=option, command=command))

@@ -95,6 +95,8 @@ def _review(
             raise Misuse(because("option-missing", option="--minutes"))
         paper = Paper(number, signed)
     if month is None and paper is not None:
+        if any(given is not None for given in (claim, present, eligible, recused, issued, returned, valid, yes, no)):
+            raise Misuse(because("option-missing", option="--month"))
         closed = close_review(session.db, pair, paper, occasion=occasion)
         facts = {"learner": closed.learner, "exemplar": closed.exemplar, "minutes": closed.minutes}
         told = say("Review of {learner} beside {exemplar} closed by {minutes}.", **facts)
@@ -163,6 +165,6 @@ def _following(result: Result, learner: str, exemplar: str) -> str:
     facts = {"learner": learner, "exemplar": exemplar}
     if result is Result.FOLLOWING:
         return say(
-            "Next: thidua review {learner} --from {exemplar} --month MONTH …, when the figures allow more", **facts
+            "Next: thidua review {learner} --from {exemplar} --month MONTH …, when it is reviewed again", **facts
         )
     return say("Next: thidua recognise {learner} --from {exemplar} --decision NUMBER --on DATE", **facts)

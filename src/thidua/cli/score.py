@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from thidua.cli.options import Code, MonthOption, Why, month_of, tidied, well_formed
+from thidua.cli.options import Code, MonthOption, Why, as_typed, month_of, tidied, well_formed
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
@@ -37,8 +37,9 @@ def _score(
     from thidua.actions.score import score
     from thidua.read.scores import ScoreRow
 
-    well_formed(parse_points(value))
-    row = ScoreRow(1, tidy(code), tidy(criterion), month_of(month), value, tidied(note))
+    reported = as_typed(value)
+    well_formed(parse_points(reported))
+    row = ScoreRow(1, tidy(code), tidy(criterion), month_of(month), reported, tidied(note))
     done = score(session.db, row, reason=tidied(reason), occasion=session.occasion)
     facts = {"code": done.registration, "criterion": done.criterion, "month": done.month, "points": done.points}
     if not done.is_new:

@@ -46,7 +46,14 @@ def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> S
 def user_file(environment: Mapping[str, str]) -> Path:
     """Give the place of the user's own settings."""
     home = environment.get("XDG_CONFIG_HOME") or environment.get("APPDATA")
-    return Path(home or Path.home() / ".config") / "thidua" / "thidua.toml"
+    return (Path(home) if home else _home() / ".config") / "thidua" / "thidua.toml"
+
+
+def _home() -> Path:
+    try:
+        return Path.home()
+    except RuntimeError:  # a container's user may have none
+        return Path()
 
 
 def _read(path: Path) -> dict[str, str]:

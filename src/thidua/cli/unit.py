@@ -8,6 +8,7 @@ from thidua.cli.options import Format, On, Output, Why, optional_day, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import group, verb
 from thidua.domain.names import tidy
+from thidua.errors import Misuse, because
 from thidua.words.language import say, screen
 
 app = group(help="Units: add one, list them, show them as a tree.")
@@ -47,6 +48,8 @@ def _add(
     from thidua.cli.typed import code_of, kind_of
     from thidua.read.units import UnitRow
 
+    if not tidy(name):
+        raise Misuse(because("option-without-value", option="--name"))
     row = UnitRow(
         line=1,
         code=code_of(code),

@@ -1,7 +1,7 @@
 """Making a function a command: the options every command takes are added here, once."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -63,6 +63,19 @@ class Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def run(program: Command, words: Sequence[str]) -> int:
+    """Run a command as typed and give its exit code; what it raises goes through.
+
+    Typer's own ``main`` would make a closed pipe an error, and an interrupted command of the demo a finished one.
+    """
+    try:
+        with program.make_context("thidua", list(words)) as context:
+            program.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
+    return 0
+
+
 def group(**rest: Any) -> typer.Typer:
     """Make a group of commands."""
     return typer.Typer(cls=Commands, rich_markup_mode=None, no_args_is_help=True, add_completion=False, **rest)
@@ -85,17 +98,17 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
         ]
 
         @wraps(function)
-        def run(**given: Any) -> None:
+        def command(**given: Any) -> None:
             flags = {key: given.pop(key) for key in ("db", "campaign", "actor")}
             session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"))
             function(session, **given)
 
         parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *shared]
-        run.__dict__["__signature__"] = inspect.Signature(parameters)
-        run.__annotations__ = {p.name: p.annotation for p in parameters}
+        command.__dict__["__signature__"] = inspect.Signature(parameters)
+        command.__annotations__ = {p.name: p.annotation for p in parameters}
         first, _, more = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         told = f"{first}{EXAMPLE}{inspect.cleandoc(example)}" + (f"\n\n{more}" if more else "")
-        app.command(name, help=told)(run)
+        app.command(name, help=told)(command)
         return function
 
     return added

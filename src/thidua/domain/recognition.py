@@ -4,7 +4,7 @@ A step is done when its facts exist; nothing stores "the step". A gate returns e
 is open. Each reason carries the codes its sentence needs to name the command that would satisfy it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -164,11 +164,18 @@ def commendable(candidacy: Candidacy, award: Award) -> list[Reason]:
         found.append(_too_early(award.on, candidacy.carried_on, "vote"))
     if award.on < candidacy.registered_on:
         found.append(_too_early(award.on, candidacy.registered_on, "registration"))
+    if award.on < award.month.first_day:
+        found.append(because("commendation-before-month", on=award.on, month=award.month))
+    return [*found, *_papers(award, facts)]
+
+
+def _papers(award: Award, facts: Mapping[str, object]) -> Iterator[Reason]:
     if award.reward and (not award.decision or award.decided_on is None):
-        found.append(because("reward-needs-decision", **facts))
+        yield because("reward-needs-decision", **facts)
+    elif bool(award.decision) != (award.decided_on is not None):
+        yield because("decision-half-said", **facts)
     if award.reward and award.decided_on is not None and award.decided_on > award.on:
-        found.append(_too_early(award.on, award.decided_on, "decision"))
-    return found
+        yield _too_early(award.on, award.decided_on, "decision")
 
 
 def publicisable(candidacy: Candidacy, on: date) -> list[Reason]:
@@ -203,7 +210,7 @@ def reviewable(candidacy: Candidacy, learner: str, month: Month, on: date) -> li
     pair = pair_of(candidacy, learner)
     facts = {"learner": learner, "exemplar": candidacy.code}
     if pair is None:
-        return [because("learning-missing", **facts)]
+        return [_no_learning(candidacy.code, learner)]
     found: list[Reason] = []
     if month < Month.of(pair.learned_on):
         found.append(because("review-month-before-learning", **facts, month=month, learned=pair.learned_on))
@@ -211,9 +218,10 @@ def reviewable(candidacy: Candidacy, learner: str, month: Month, on: date) -> li
         found.append(_too_early(on, pair.learned_on, "learning"))
     if Month.of(on) < month:
         found.append(because("review-before-month", **facts, month=month, on=on))
-    before = pair.closed_on or pair.reviewed_on
-    if before is not None and on < before:
-        found.append(_too_early(on, before, "review"))
+    if pair.closed_on is not None and on < pair.closed_on:
+        found.append(_too_early(on, pair.closed_on, "minutes"))
+    elif pair.reviewed_on is not None and on < pair.reviewed_on:
+        found.append(_too_early(on, pair.reviewed_on, "review"))
     if pair.review is not None and pair.closed_on is None:
         found.append(because("review-still-open", **facts))
     return found
@@ -227,7 +235,7 @@ def recognisable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:
     pair = pair_of(candidacy, learner)
     facts = {"learner": learner, "exemplar": candidacy.code}
     if pair is None:
-        return [because("learning-missing", **facts)]
+        return [_no_learning(candidacy.code, learner)]
     if pair.review is None or pair.result is None or pair.reviewed_on is None:
         return [because("review-missing", **facts)]
     found: list[Reason] = []
@@ -277,6 +285,12 @@ def _pair_lack(candidacy: Candidacy) -> Reason | None:
     if unreviewed is not None:
         return because("lacks-review", **facts, learner=unreviewed)
     return because("lacks-catching-up", **facts)
+
+
+def _no_learning(exemplar: str, learner: str) -> Reason:
+    if learner == exemplar:
+        return because("learner-is-exemplar", code=exemplar)
+    return because("learning-missing", learner=learner, exemplar=exemplar)
 
 
 def _too_early(on: date, before: date, what: str) -> Reason:

@@ -30,7 +30,7 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA synchronous = FULL",
 )
-_DAMAGE = ("no such table", "no such column", "Could not decode to UTF-8")  # told without a code of its own
+_DAMAGE = ("no such table", "Could not decode to UTF-8")  # told without a code of its own
 _SQL = Path(__file__).parent / "sql"
 
 
@@ -162,8 +162,7 @@ def _meaning(path: Path, error: BaseException | None) -> ThiduaError | None:
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
             return StorageFailed(because("ledger-io", path=path, detail=str(error)))
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-            return NoLedger(because("ledger-damaged", path=path))
-        case _ if any(sign in str(error) for sign in _DAMAGE):
-            return NoLedger(because("ledger-damaged", path=path))
+            is_damaged = True
         case _:
-            return None
+            is_damaged = any(sign in str(error) for sign in _DAMAGE)
+    return NoLedger(because("ledger-damaged", path=path)) if is_damaged else None

@@ -10,7 +10,6 @@ from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Person, PersonName
 
-
 Known = tuple[str, str]  # name, post
 _ASKED_AT_ONCE = 1000
 

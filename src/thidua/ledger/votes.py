@@ -92,6 +92,22 @@ def ballots(connection: Connection, campaign: int, *, registration: int | None =
     ]
 
 
+def sitting_numbered(connection: Connection, number: int) -> Sitting:
+    """Give the counts of one sitting."""
+    table = table_of(SittingRow)
+    row = connection.execute(select(table).where(table.c.id == number)).one()
+    return Sitting(
+        row.members,
+        row.eligible,
+        row.present,
+        row.recused,
+        row.issued,
+        row.returned,
+        row.valid,
+        None if row.chair is None else bool(row.chair),
+    )
+
+
 def sittings_of(connection: Connection, evaluation: int) -> list[tuple[int, date]]:
     """List the sittings over one evaluation."""
     table, evaluations = table_of(SittingRow), table_of(Evaluation)

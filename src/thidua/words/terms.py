@@ -15,6 +15,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
     "mode": {"secret": N_("secret ballot"), "hands": N_("show of hands")},
     "base": {
         "members": N_("all members"),
+        "members-not-recused": N_("all members but the recused"),
         "eligible": N_("eligible members"),
         "present": N_("members present"),
         "returned": N_("ballots returned"),

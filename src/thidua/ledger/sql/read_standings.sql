@@ -5,8 +5,8 @@ WITH state AS (
     FROM unit_state AS s
     WHERE s.valid_from <= :day
 )
-SELECT t.registration, r.code, COALESCE(n.name, '#' || substr(p.digest, 1, 8), u.name) AS name, u.name AS unit, r.track, t.cluster, t.total, t.due,
-       t.scored, t.grade, t.rank, t.shortlisted
+SELECT t.registration, r.code, COALESCE(n.name, '#' || substr(p.digest, 1, 8), u.name) AS name, u.name AS unit,
+       r.track, t.cluster, t.total, t.due, t.scored, t.grade, t.rank, t.shortlisted
 FROM standing AS t
 JOIN registration AS r ON r.id = t.registration
 LEFT JOIN state AS u ON u.unit = r.unit AND u.nth = 1

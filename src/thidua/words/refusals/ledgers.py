@@ -64,7 +64,12 @@ SENTENCES: dict[str, str] = {
         "{code} already has a value for {criterion} in line {first} of this file. Keep one of the two."
     ),
     "score-differs": N_(
-        "{code} already has {before} for {criterion} in {month}. To replace it by {value}, say why with --reason TEXT."
+        "{code} already has {before} for {criterion} in {month}. "
+        "To replace it by {value}, say why with --reason TEXT; for a file, with --update --reason TEXT."
+    ),
+    "score-note-differs": N_(
+        "{code} already has just that for {criterion} in {month}, with another note or none. "
+        "To record the new note, say why with --reason TEXT; for a file, with --update --reason TEXT."
     ),
     "decision-differs": N_(
         "Decision {number} is already recorded, dated {known_on}, signed by {known_signatory}. "

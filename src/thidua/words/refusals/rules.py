@@ -76,6 +76,11 @@ SENTENCES: dict[str, str] = {
     ),
     "ad-hoc-needs-reason": N_("An ad hoc commendation of {code} needs its reason. Add --reason TEXT."),
     "reward-needs-decision": N_("A reward needs a decision. Add --decision NUMBER --decision-date DATE."),
+    "decision-half-said": N_(
+        "A decision is recorded by its number and its date, whoever signed it. "
+        "Add --decision NUMBER --decision-date DATE."
+    ),
+    "commendation-before-month": N_("{on} is before {month} begins; nothing of it can be commended then."),
     "commended-twice": N_("{code} already has its {award} for {month}: the same achievement is not commended twice."),
     # steps 2 to 5
     "exemplar-not-commended": N_(
@@ -110,7 +115,8 @@ SENTENCES: dict[str, str] = {
     ),
     "review-already-closed": N_("The review of {learner} beside {exemplar} was already closed on {on}."),
     "review-says-following": N_(
-        "The last review of {learner} beside {exemplar} says: following. Only catching up or surpassing is recognised."
+        "The last review of {learner} beside {exemplar} says: following. Only catching up or surpassing is recognised. "
+        "Run: thidua review {learner} --from {exemplar} --month MONTH …"
     ),
     "already-recognised": N_("{learner} was already recognised beside {exemplar} on {on}: {result}."),
     "claim-above-figures": N_("The figures allow at most: {ceiling}. They do not allow: {claim}."),

@@ -1,0 +1,160 @@
+"""A campaign of one page, in English: three communes, a monthly line and a quarterly one, a council of five.
+
+What a test is about stands in it; everything else comes from here. Every function runs commands and gives ``thidua``.
+"""
+
+from pathlib import Path
+
+from conftest import Ran, Thidua
+
+LEDGER = Path("thidua.db")
+LEARNING = '{benchmark: frozen, by: total, caught_up: 100%, surpassed: above, vote: "> 50%"}'
+_CAMPAIGN = """\
+code: small
+name: Small drive
+kind: peak
+organiser: {{name: People's Committee, kind: government}}
+basis: [Plan 1]
+motive: To begin.
+objective: To do well.
+scope: The district.
+participants: Its communes.
+content: Fields and roads.
+launched: 2024-02-01
+closes: 2024-12-31
+language: {language}
+scale: 100
+tracks:
+  - code: communes
+    name: Communes
+    unit_kinds: [commune]
+    pillars:
+      - {{code: work, family: leg, name: Work}}
+      - {{code: unity, family: prong, name: Unity}}
+    criteria:
+      - {{code: fields, name: Fields, pillars: [work], points: 60, due: monthly}}
+      - {{code: roads, name: Roads, pillars: [work, unity], points: 40, due: quarterly}}
+  - code: farmers
+    name: Farmers
+    person_kinds: [farmer]
+    pillars: [{{code: work, family: leg, name: Work}}]
+    criteria: [{{code: harvest, name: Harvest, pillars: [work], points: 100, due: monthly}}]
+grades:
+  - {{code: good, name: Good, from: 80}}
+  - {{code: fair, name: Fair, from: 0}}
+ranking: {{within: [track]}}
+shortlist: {{top: 1}}
+members: [{{from: 2024-02-01, council: 5}}]
+vote: {{mode: hands, quorum: 1/2, approve: ">= 60%", of: members}}
+publicise: {{at_least: {publicise}}}
+learning: {learning}
+"""
+UNITS = """\
+code,name,kind,cluster
+1,Xã Mỹ Hòa,commune,North
+2,Xã An Hiệp,commune,North
+3,Xã Tân Thủy,commune,South
+"""
+REGISTRATIONS = """\
+code,unit,on,speciality,content,goal,deadline,person,person_kind
+MH,1,2024-02-10,fields,Fields,60 ha,2024-11-30,,
+AH,2,2024-02-11,fields,Fields,50 ha,2024-11-30,,
+TT,3,2024-02-12,fishing,Boats,20 boats,2024-11-30,,
+"""
+HANDS = ("--present", "5", "--valid", "5")
+CARRIED = (*HANDS, "--yes", "5", "--no", "0")
+FAILED = (*HANDS, "--yes", "2", "--no", "3")
+
+
+def campaign(*, language: str = "en", learning: str = LEARNING, publicise: int = 1) -> str:
+    """Give the campaign file's text."""
+    return _CAMPAIGN.format(language=language, learning=learning, publicise=publicise)
+
+
+def done(ran: Ran) -> Ran:
+    """Insist that a command succeeded."""
+    assert ran.code == 0, ran.err
+    return ran
+
+
+def registered(thidua: Thidua, *, units: str = UNITS, registrations: str = REGISTRATIONS, **changes: object) -> Thidua:
+    """Make a ledger with the campaign launched and its communes registered."""
+    Path("small.yaml").write_text(campaign(**changes), "utf-8")
+    Path("units.csv").write_text(units, "utf-8")
+    Path("registrations.csv").write_text(registrations, "utf-8")
+    done(thidua("init"))
+    done(thidua("launch", "small.yaml"))
+    done(thidua("import", "units", "units.csv"))
+    done(thidua("import", "registrations", "registrations.csv"))
+    return thidua
+
+
+def scored(thidua: Thidua, month: str, **points: str) -> Thidua:
+    """Score a month and evaluate it: ``MH="50 30"`` is fields, then roads; ``-`` leaves a line out."""
+    lines = ["registration,criterion,value"]
+    for code, text in points.items():
+        named = zip(("fields", "roads"), text.split(), strict=False)
+        lines += [f"{code},{criterion},{value}" for criterion, value in named if value != "-"]
+    Path("scores.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    done(thidua("import", "scores", "scores.csv", "--month", month))
+    done(thidua("evaluate", "--month", month))
+    return thidua
+
+
+def voted(thidua: Thidua, **changes: object) -> Thidua:
+    """Go on to March scored and evaluated, and Mỹ Hòa carried by all on 4 April."""
+    scored(registered(thidua, **changes), "2024-03", MH="50 30", AH="40 20", TT="45 15")
+    done(thidua("vote", "MH", "--month", "2024-03", "--on", "2024-04-04", *CARRIED))
+    return thidua
+
+
+def commended(thidua: Thidua, **changes: object) -> Thidua:
+    """Go on to Mỹ Hòa commended on 10 April, with 80 points of March."""
+    voted(thidua, **changes)
+    done(thidua("commend", "MH", "--month", "2024-03", "--on", "2024-04-10"))
+    return thidua
+
+
+def publicised(thidua: Thidua, **changes: object) -> Thidua:
+    """Go on to Mỹ Hòa publicised on 15 April."""
+    commended(thidua, **changes)
+    done(thidua("publicise", "MH", "--channel", "radio", "--on", "2024-04-15"))
+    return thidua
+
+
+def learned(thidua: Thidua, **changes: object) -> Thidua:
+    """Go on to An Hiệp learning from Mỹ Hòa on 10 May."""
+    publicised(thidua, **changes)
+    done(thidua("learn", "AH", "--from", "MH", "--form", "visit", "--on", "2024-05-10"))
+    return thidua
+
+
+def june(thidua: Thidua, points: str = "50 30", *, exemplar: str = "55 35", **changes: object) -> Thidua:
+    """Go on to June scored and evaluated: ``points`` are An Hiệp's, beside Mỹ Hòa's 80 of March."""
+    return scored(learned(thidua, **changes), "2024-06", MH=exemplar, AH=points, TT="10 10")
+
+
+REVIEW = ("review", "AH", "--from", "MH", "--month", "2024-06", "--on", "2024-07-03")
+MINUTES = ("--minutes", "7/BB", "--minutes-date", "2024-07-04")
+
+
+def reviewed(thidua: Thidua, points: str = "50 30", **changes: object) -> Thidua:
+    """Go on to An Hiệp reviewed on 3 July by all five, and the minutes signed on 4 July."""
+    done(june(thidua, points, **changes)(*REVIEW, *CARRIED, *MINUTES))
+    return thidua
+
+
+def recognised(thidua: Thidua, points: str = "50 30", **changes: object) -> Thidua:
+    """Go on to An Hiệp recognised on 10 July."""
+    reviewed(thidua, points, **changes)
+    done(thidua("recognise", "AH", "--from", "MH", "--decision", "9/QĐ", "--on", "2024-07-10"))
+    return thidua
+
+
+def refused(thidua: Thidua, *words: str | Path, code: int = 5) -> str:
+    """Insist that a command is refused, says nothing on stdout and leaves the ledger byte for byte; give its words."""
+    before = LEDGER.read_bytes()
+    ran = thidua(*words)
+    assert (ran.code, ran.out) == (code, ""), ran
+    assert LEDGER.read_bytes() == before
+    return ran.err
