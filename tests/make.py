@@ -218,6 +218,15 @@ def refused(thidua: Thidua, *words: str | Path) -> Ran:
     return ran
 
 
+def unchanged(thidua: Thidua, *words: str | Path) -> Ran:
+    """Run a command that must succeed, and leave the ledger byte for byte as it was."""
+    before = Path("thidua.db").read_bytes()
+    ran = thidua(*words)
+    assert ran.code == 0, ran.err
+    assert Path("thidua.db").read_bytes() == before
+    return ran
+
+
 def small_ledger(thidua: Thidua, **parts: str) -> Thidua:
     """A ledger with the small campaign, and communes A to E registered as RA to RE on 05/01/2024."""
     communes = "ABCDE"

@@ -101,9 +101,9 @@ def scored(thidua: Thidua, month: str, **points: str) -> Thidua:
     return thidua
 
 
-def voted(thidua: Thidua, **changes: object) -> Thidua:
-    """Go on to March scored and evaluated, and Mỹ Hòa carried by all on 4 April."""
-    scored(registered(thidua, **changes), "2024-03", MH="50 30", AH="40 20", TT="45 15")
+def voted(thidua: Thidua, *, march: str = "50 30", **changes: object) -> Thidua:
+    """Go on to March scored and evaluated, and Mỹ Hòa, with ``march``, carried by all on 4 April."""
+    scored(registered(thidua, **changes), "2024-03", MH=march, AH="40 20", TT="45 15")
     done(thidua("vote", "MH", "--month", "2024-03", "--on", "2024-04-04", *CARRIED))
     return thidua
 

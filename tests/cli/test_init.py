@@ -16,7 +16,11 @@ def test_a_ledger_is_made_for_its_owner_only(thidua):
 
 def test_the_receipt_says_where_it_is(thidua):
     ran = thidua("init", "--db", "so.db", "--json")
-    assert (ran.code, json.loads(ran.out), ran.err) == (0, {"schema": "thidua.init/1", "ledger": "so.db", "entry": 1}, "")
+    assert (ran.code, json.loads(ran.out), ran.err) == (
+        0,
+        {"schema": "thidua.init/1", "ledger": "so.db", "entry": 1},
+        "",
+    )
 
 
 def test_quiet_says_nothing(thidua):

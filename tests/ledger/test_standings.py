@@ -205,6 +205,20 @@ def test_sql_and_the_plain_rule_say_the_same(seed):
         assert set(row.pillars) == {pillar for line in due for pillar in line.pillars}
 
 
+def test_a_tie_is_broken_by_the_size_of_a_pillar_not_by_how_its_digits_are_written():
+    lines = (a_criterion("c0", 20, pillars=("p01",)), a_criterion("c1", 80, pillars=("p02",)))
+    pillars = (Pillar("p01", "leg", "1"), Pillar("p02", "leg", "2"))
+    ranking = Ranking(("track",), "shared", ("p01",), Incomplete.UNRANKED)
+    campaign = a_campaign(tracks=(a_track("t0", pillars=pillars, criteria=lines),), ranking=ranking)
+    march = Month.of(date(2024, 3, 1))
+    made = Made(campaign, march, {"r00": ("t0", None), "r01": ("t0", None)})
+    for code, first, second in (("r00", 9_50, 2_50), ("r01", 10_50, 1_50)):
+        made.entered[march, code, "c0"] = [Points(first)]
+        made.entered[march, code, "c1"] = [Points(second)]
+    _store(made)
+    assert [(row.registration, row.rank) for row in _computed(made)] == [("r01", 1), ("r00", 2)]
+
+
 def test_the_seeds_reach_every_corner_of_the_rule():
     seen: Counter[str] = Counter()
     for seed in SEEDS:

@@ -5,6 +5,7 @@ import re
 import string
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -222,6 +223,6 @@ def test_codes_among_the_facts_are_said_in_the_terms_of_the_field():
 
 
 def test_a_month_in_a_command_can_be_typed_in_either_notation():
-    reason = because("month-not-evaluated", month=Month(2024, 3))
+    reason = because("month-not-evaluated", month=Month.of(date(2024, 3, 1)))
     assert sentence(Language("en"), reason).endswith("thidua evaluate --month 2024-03")
     assert sentence(Language("vi"), reason).endswith("thidua evaluate --month 03/2024")

@@ -73,7 +73,7 @@ def commend(
                     ballot.evaluation if ballot else latest.id if latest else None,
                     ballot.sitting if ballot else None,
                     paper,
-                    award.form,
+                    award.form if kind == kinds[-1] else None,
                     award.is_ad_hoc,
                     award.reason,
                 ),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from thidua.actions.batch import Source, read_batch
 from thidua.actions.receipts import Imported, Tally
-from thidua.domain.lookup import find
+from thidua.domain.lookup import Directory
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Place, Problem, Reason, because
 from thidua.ledger.journal import recording
@@ -47,11 +47,12 @@ def _store(record: Recording, rows: list[UnitRow], *, file: str | None, reason: 
     known = states(record.connection)
     names = {code: Named(code, state.name) for code, by_day in known.items() for state in by_day.values()}
     names |= {row.code: Named(row.code, row.name) for row in rows}
+    directory = Directory(names.values(), kind="unit")
     tally, wanted = Tally(), []
     seen: dict[str, int] = {}
     for row in rows:
         tally.rows += 1
-        found = _resolved(row, names, seen)
+        found = _resolved(row, directory, seen)
         if isinstance(found, Reason):
             tally.problems.append(Problem(found, Place(file, row.line) if file else None))
             continue
@@ -71,12 +72,12 @@ def _place(file: str | None, row: UnitRow) -> Place | None:
     return Place(file, row.line) if file else None
 
 
-def _resolved(row: UnitRow, names: Mapping[str, Named], seen: Mapping[str, int]) -> UnitOn | Reason:
+def _resolved(row: UnitRow, names: Directory[Named], seen: Mapping[str, int]) -> UnitOn | Reason:
     if row.code in seen:
         return because("row-repeats", code=row.code, first=seen[row.code])
     parent = None
     if row.parent is not None:
-        above = find(row.parent, names.values(), kind="unit")
+        above = names.find(row.parent)
         if isinstance(above, Reason):
             return above
         parent = above.code

@@ -41,8 +41,8 @@ def tell(error: ThiduaError, *, is_json: bool) -> int:
         sys.stderr.write(dumps(body) + "\n")
         return error.exit_code
     for problem, message in zip(error.problems, told, strict=True):
-        place = f"{problem.place}: " if problem.place else f"{say('Error')}: "
-        sys.stderr.write(visible(place + message) + "\n")
+        place = str(problem.place) if problem.place else say("Error")
+        sys.stderr.write(visible(f"{place}: {message}") + "\n")
     if any(problem.place for problem in error.problems):
         sys.stderr.write(say("{count} problems; nothing was stored.", count=len(told)) + "\n")
     return error.exit_code

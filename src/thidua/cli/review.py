@@ -27,7 +27,6 @@ from thidua.cli.options import (
     month_of,
     needed,
     optional_count,
-    optional_day,
     tidied,
 )
 from thidua.cli.session import Session
@@ -88,15 +87,13 @@ def _review(
 
     occasion, pair = session.occasion, (tidy(learner), tidy(exemplar))
     paper = None
-    if minutes is not None or minutes_date is not None or month is None:
-        number = tidied(needed(minutes, "--minutes" if month is None or minutes_date else "--month"))
-        signed = optional_day(needed(minutes_date, "--minutes-date"))
-        if number is None or signed is None:
-            raise Misuse(because("option-missing", option="--minutes"))
-        paper = Paper(number, signed)
+    if minutes is not None or minutes_date is not None:
+        signed = day_of(needed(minutes_date, "--minutes-date"), occasion.today)
+        paper = Paper(needed(tidied(minutes), "--minutes"), signed)
+    votes = (claim, present, eligible, recused, issued, returned, valid, yes, no, chair)
+    if month is None and (paper is None or any(given is not None for given in votes)):
+        raise Misuse(because("option-missing", option="--month"))
     if month is None and paper is not None:
-        if any(given is not None for given in (claim, present, eligible, recused, issued, returned, valid, yes, no)):
-            raise Misuse(because("option-missing", option="--month"))
         closed = close_review(session.db, pair, paper, occasion=occasion)
         facts = {"learner": closed.learner, "exemplar": closed.exemplar, "minutes": closed.minutes}
         told = say("Review of {learner} beside {exemplar} closed by {minutes}.", **facts)

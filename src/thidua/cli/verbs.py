@@ -6,12 +6,13 @@ from functools import wraps
 from typing import Any
 
 import typer
-from typer._click import Command, Context
-from typer.core import TyperGroup
+from typer._click import Command, Context, HelpFormatter
+from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from thidua.cli import options
 from thidua.cli.session import begin
 from thidua.errors import Misuse, because
+from thidua.words.language import say
 
 ORDER = (
     "init",
@@ -43,7 +44,26 @@ _SHARED = {
 }
 
 
-class Commands(TyperGroup):
+class _Spoken(Command):
+    """What the command line's library would say in English only, said in the screen's language."""
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix=say("Usage: "))
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Give the --help option."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("Show this message and exit.")
+        return option
+
+
+class Verb(_Spoken, TyperCommand):
+    """One command."""
+
+
+class Commands(_Spoken, TyperGroup):
     """A group that answers a mistyped command with what was probably meant."""
 
     def list_commands(self, ctx: Context) -> list[str]:
@@ -108,7 +128,7 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
         command.__annotations__ = {p.name: p.annotation for p in parameters}
         first, _, more = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
         told = f"{first}{EXAMPLE}{inspect.cleandoc(example)}" + (f"\n\n{more}" if more else "")
-        app.command(name, help=told)(command)
+        app.command(name, help=told, cls=Verb)(command)
         return function
 
     return added

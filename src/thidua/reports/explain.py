@@ -6,16 +6,19 @@ from pathlib import Path
 from thidua.domain.campaign import Criterion
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.domain.points import total
+from thidua.domain.points import Points, parse_points, total
+from thidua.domain.recognition import in_campaign
 from thidua.domain.scoring import grade_of
+from thidua.errors import Reason, RuleRefused
 from thidua.ledger.registrations import registration_named
 from thidua.ledger.scores import EnteredScore, scores_entered
 from thidua.ledger.standing_rows import read_standings
 from thidua.ledger.standings import latest_evaluation
-from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
+from thidua.reports.document import Align, Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import View, looking
 from thidua.rulesets import rules_of_month
 from thidua.words.language import Language
+from thidua.words.terms import term
 
 
 def explain(db: Path, code: str, month: Month, *, language: Language | None = None, occasion: Occasion) -> Document:
@@ -23,6 +26,9 @@ def explain(db: Path, code: str, month: Month, *, language: Language | None = No
     with looking(db, occasion, language) as view:
         one = registration_named(view.connection, view.number, code)
         rules = rules_of_month(view.connection, view.number, month)
+        outside = list(in_campaign(rules.campaign, month))
+        if outside:
+            raise RuleRefused(outside)
         track = rules.campaign.track(one.track)
         lines = track.due(month) if track else ()
         entered = scores_entered(view.connection, month, one.id)
@@ -36,13 +42,11 @@ def explain(db: Path, code: str, month: Month, *, language: Language | None = No
             Heading(f"{one.code} · {one.name}"),
             Paragraph(say("{month}, ruleset {version}", month=month, version=rules.ruleset.version)),
             _table(view.language, lines, in_force, superseded),
-            Paragraph(
-                say("Total: {sum} = {total} of {due} due", sum=_sum(view.language, scored), total=added, due=due)
-            ),
+            Paragraph(_total(view.language, scored, due)),
         ]
         if missing:
             parts.append(Paragraph(say("Missing, and not counted as zero: {missing}", missing=missing)))
-        else:
+        elif scored:
             names = {g.code: g.name for g in rules.campaign.grades}
             parts.append(Paragraph(say("Grade: {grade}", grade=names[grade_of(rules.campaign, added, due)])))
         parts += _evaluated(view, one.id, month)
@@ -59,8 +63,10 @@ def explain(db: Path, code: str, month: Month, *, language: Language | None = No
         return Document("explain", view.language.code, facts, tuple(parts))
 
 
-def _sum(language: Language, scored: list[EnteredScore]) -> str:
-    return " + ".join(language.show(e.points) for e in scored) or "–"
+def _total(language: Language, scored: list[EnteredScore], due: Points) -> str:
+    added: Points | str = total(e.points for e in scored) if scored else "–"
+    told = " + ".join(language.show(e.points) for e in scored) or "–"
+    return language.say("Total: {sum} = {total} of {due} due", sum=told, total=added, due=due)
 
 
 def _table(
@@ -74,8 +80,10 @@ def _table(
         Column("criterion", say("Criterion")),
         Column("name", say("Name")),
         Column("pillars", say("Pillars"), shown=False),
-        Column("reported", say("Reported")),
-        Column("rule", say("Rule")),
+        Column("reported", say("Reported"), shown=False),
+        Column((), say("Reported"), Align.RIGHT),
+        Column("rule", say("Rule"), shown=False),
+        Column((), say("Rule")),
         Column("points", say("Points")),
         Column("maximum", say("Maximum")),
         Column("actor", say("Entered by"), shown=False),
@@ -89,8 +97,9 @@ def _table(
     def cells(line: Criterion) -> tuple[Cell, ...]:
         one = in_force.get(line.code)
         start = (line.code, line.name, line.pillars)
+        rule = term(language, "rule", line.rule)
         if one is None:
-            return (*start, None, line.rule, None, line.points, *(None,) * 6)
+            return (*start, None, None, line.rule, rule, None, line.points, *(None,) * 6)
         before = "; ".join(
             say("{points} (entry {entry})", points=old.points, entry=old.entry) for old in superseded[line.code]
         )
@@ -99,7 +108,9 @@ def _table(
         return (
             *start,
             one.reported,
+            _reported(language, one.reported),
             line.rule,
+            rule,
             one.points,
             line.points,
             one.actor,
@@ -113,6 +124,11 @@ def _table(
     return Table("lines", None, columns, tuple(cells(line) for line in lines))
 
 
+def _reported(language: Language, text: str) -> str:
+    number = parse_points(text)
+    return text if isinstance(number, Reason) else language.show(number)
+
+
 def _evaluated(view: View, registration: int, month: Month) -> list[Paragraph]:
     evaluation = latest_evaluation(view.connection, view.number, month)
     if evaluation is None:
@@ -121,6 +137,8 @@ def _evaluated(view: View, registration: int, month: Month) -> list[Paragraph]:
     if standing is None:
         return [Paragraph(view.language.say("Evaluation {number} does not contain it.", number=evaluation.number))]
     said = view.language.say(
-        "Evaluation {number} of the month has {total}.", number=evaluation.number, total=standing.total
+        "Evaluation {number} of the month has {total}.",
+        number=evaluation.number,
+        total=standing.total if standing.scored else "–",
     )
     return [Paragraph(said)]

@@ -96,7 +96,7 @@ def _evaluated(view: View, one: Registered) -> list[_Event]:
             told = view.language.say(
                 "{month}: {total} of {due}, {grade}, rank {rank}",
                 month=evaluation.month,
-                total=row.total,
+                total=row.total if row.scored else "–",
                 due=row.due,
                 grade=grades.get(row.grade or "", row.grade or "–"),
                 rank=row.rank or "–",

@@ -9,6 +9,7 @@ from thidua.ledger.database import reading
 from thidua.ledger.units import ALWAYS, UnitOn, units_on
 from thidua.reports.document import Cell, Column, Document, Fact, Table
 from thidua.words.language import Language
+from thidua.words.terms import term
 
 
 def unit_list(db: Path, day: date | None, *, language: Language, occasion: Occasion) -> Document:
@@ -32,7 +33,8 @@ def _document(db: Path, day: date | None, language: Language, occasion: Occasion
         Column((), say("Name"), shown=is_tree),
         Column("code", say("Code")),
         Column("name", say("Name"), shown=not is_tree),
-        Column("kind", say("Kind")),
+        Column("kind", say("Kind"), shown=False),
+        Column((), say("Kind")),
         Column("parent", say("Under"), shown=not is_tree),
         Column("cluster", say("Cluster")),
         Column("head", say("Head")),
@@ -50,6 +52,7 @@ def _document(db: Path, day: date | None, language: Language, occasion: Occasion
             unit.code,
             unit.name,
             unit.kind,
+            term(language, "unit", unit.kind),
             unit.parent,
             unit.cluster,
             unit.head,

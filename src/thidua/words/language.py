@@ -5,6 +5,7 @@ names by which sentences are collected for translation; ``N_`` marks a sentence 
 """
 
 import gettext
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -71,8 +72,11 @@ class _Screen:
 
 
 def speak(language: Language) -> None:
-    """Choose the screen's language."""
+    """Choose the screen's language, for what the command line's library says through gettext too."""
     _Screen.language = language
+    os.environ["LANGUAGE"] = language.code
+    gettext.bindtextdomain("thidua", str(LOCALE))
+    gettext.textdomain("thidua")
 
 
 def screen() -> Language:

@@ -40,6 +40,17 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "breakthrough": N_("breakthrough"),
         "weak-link": N_("weak link"),
     },
+    "rule": {"points": N_("points as given")},
+    "unit": {
+        "province": N_("province"),
+        "district": N_("district"),
+        "commune": N_("commune"),
+        "town": N_("town"),
+        "ward": N_("ward"),
+        "department": N_("department"),
+        "front": N_("Fatherland Front"),
+        "organisation": N_("socio-political organisation"),
+    },
     "step": {
         "0": N_("Registered"),
         "1": N_("1 Built"),
