@@ -5,7 +5,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from conftest import Ran, Thidua
-
 from thidua.domain.campaign import (
     Benchmark,
     Campaign,

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.core import TyperGroup
 
+from conftest import Thidua
 from thidua.cli.assembly import build
 
 ROOT = Path(__file__).parent.parent
@@ -74,9 +75,9 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", _all_commands())
-def test_every_command_has_a_short_first_line_and_an_example(command: str) -> None:
-    ran = _run(str(BIN / "thidua"), *command.split()[1:], "--help")
-    lines = [line.strip() for line in ran.stdout.splitlines() if line.strip()]
+def test_every_command_has_a_short_first_line_and_an_example(command: str, thidua: Thidua) -> None:
+    ran = thidua(*command.split()[1:], "--help")
+    lines = [line.strip() for line in ran.out.splitlines() if line.strip()]
     assert len(lines[1]) <= 60
     assert lines[2].startswith(command)
 

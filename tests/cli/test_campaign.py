@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from conftest import BA_TRI, CAMPAIGNS, Ran
 from make import campaign_yaml, refused, small_ledger, write
 
@@ -57,13 +58,25 @@ def test_problems_as_json(thidua):
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "b.yaml:1:1: The file is empty. Begin with “code:”, or copy a campaign file that comes with the program."),
+        (b"", "b.yaml: The file is empty. Begin with “code:”, or copy a campaign file that comes with the program."),
         (b"- a\n", "b.yaml:1:1: The file does not consist of keys and values. Begin with “code:”."),
-        (b"code: &a x\n", "b.yaml:1:7: “&a” is a YAML anchor, which is not accepted. Put a text that begins with & in quotes."),
-        (b"code: !!python/object:os.system x\n", "b.yaml:1:7: This begins with “!”, a YAML tag, which is not accepted. Put a text that begins with ! in quotes."),
-        (b"code: [a\n", "b.yaml:1:7: The bracket opened here is not closed, or a comma is missing in it. Close it or add it."),
+        (
+            b"code: &a x\n",
+            "b.yaml:1:7: “&a” is a YAML anchor, which is not accepted. Put a text that begins with & in quotes.",
+        ),
+        (
+            b"code: !!python/object:os.system x\n",
+            (
+                "b.yaml:1:7: This begins with “!”, a YAML tag, which is not accepted. Put a text that begins with "
+                "! in quotes."
+            ),
+        ),
+        (
+            b"code: [a\n",
+            "b.yaml:1:7: The bracket opened here is not closed, or a comma is missing in it. Close it or add it.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_campaign_is_told(thidua, tmp_path, content, told):
     (tmp_path / "b.yaml").write_bytes(content)
     assert thidua("campaign", "check", "b.yaml") == Ran(4, "", f"{told}\n1 problems; nothing was stored.\n")
@@ -141,7 +154,7 @@ def test_a_version_beside_itself(thidua):
         (("diff", "1", "9"), 3, "There is no version 9 of the campaign; the last is 2. See: thidua campaign list"),
         (("show", "x"), 2, "“x” is not a count. Write a whole number of zero or more, with digits only."),
         (("show", "-1"), 2, "“-1” is not a count. Write a whole number of zero or more, with digits only."),
-        (("chek",), 2, "There is no command “chek”. Did you mean check?"),
+        (("chek",), 2, "There is no command “chek”. Did you mean check, schema?"),
     ],
 )
 def test_a_version_that_is_not_there(thidua, command, code, told):

@@ -7,6 +7,7 @@ import sys
 import unicodedata
 
 import pytest
+
 from conftest import CAMPAIGNS, UNITS, Ran
 from make import refused, unchanged, write
 
@@ -119,12 +120,30 @@ def test_a_missing_column_is_named(ba_tri):
     [
         ("", "s.csv:1: The file is empty. Its first line must name the columns: registration, criterion, value."),
         (HEAD.replace("value", "valeu"), "s.csv:1:3: There is no column “valeu”. If “value” is meant, write that."),
-        (HEAD + "MY-HOA,nong-thon-moi,9,5\n", "s.csv:2:4: This row has 4 cells and the header 3. Put double quotes around a cell that contains the separator, such as \"9,5\"."),
-        (HEAD + "MY-HOA,nong-thon-moi\n", "s.csv:2: This row has 2 cells and the header 3. Add what is missing, or separators for empty cells."),
-        (HEAD + "MY-HOA,nong-thon-moi,\n", "s.csv:2:3: There is no value for MY-HOA, nong-thon-moi. Leave the line out when nothing is reported; write 0 only when zero was reached."),
-        (HEAD + ",nong-thon-moi,1\n", "s.csv:2:1: Column “registration” is empty in this row. Fill it in, or remove the row."),
+        (
+            HEAD + "MY-HOA,nong-thon-moi,9,5\n",
+            (
+                "s.csv:2:4: This row has 4 cells and the header 3. Put double quotes around a cell that contains "
+                'the separator, such as "9,5".'
+            ),
+        ),
+        (
+            HEAD + "MY-HOA,nong-thon-moi\n",
+            "s.csv:2: This row has 2 cells and the header 3. Add what is missing, or separators for empty cells.",
+        ),
+        (
+            HEAD + "MY-HOA,nong-thon-moi,\n",
+            (
+                "s.csv:2:3: There is no value for MY-HOA, nong-thon-moi. Leave the line out when nothing is "
+                "reported; write 0 only when zero was reached."
+            ),
+        ),
+        (
+            HEAD + ",nong-thon-moi,1\n",
+            "s.csv:2:1: Column “registration” is empty in this row. Fill it in, or remove the row.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_not_right_is_told_where(march, text, told):
     file = write("s.csv", text)
     assert refused(march, "import", "scores", file, "--month", "2024-04") == Ran(3, "", problems(told))
@@ -192,7 +211,10 @@ def test_scores_say_their_month_or_are_given_one(march):
     within = write(
         "b.csv", "registration,criterion,month,value\nMY-HOA,nong-thon-moi,4/2024,5\nTAN-MY,nong-thon-moi,,5\n"
     )
-    told = "b.csv:2:3: This row is of 2024-04, and the file was given for 2024-05. Correct the row or give the other month."
+    told = (
+        "b.csv:2:3: This row is of 2024-04, and the file was given for 2024-05. Correct the row or give the other "
+        "month."
+    )
     assert refused(march, "import", "scores", within, "--month", "2024-05") == Ran(3, "", problems(told))
     assert march("import", "scores", within, "--month", "2024-04").code == 0
     bad = "Error: There is no month “2024-13”. Write a month from 1 to 12, as in 2024-03.\n"

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+
 from conftest import BA_TRI, CAMPAIGNS, Ran
 from make import campaign_yaml, refused, scored, small_ledger, unchanged, write
 
@@ -152,26 +153,62 @@ def test_two_campaigns_of_one_ledger_are_told_apart(thidua):
     ("parts", "told"),
     [
         ({"motive": "\tđộng cơ"}, ["c.yaml:6:9: A tab stands here. Indent with spaces only."]),
-        ({"language": "en\nlanguage: vi"}, ["c.yaml:14:1: The key “language” already stands on line 13. Keep one of them."]),
+        (
+            {"language": "en\nlanguage: vi"},
+            ["c.yaml:14:1: The key “language” already stands on line 13. Keep one of them."],
+        ),
         (
             {"motive": "", "scope": '" "'},
             [
-                "c.yaml:1:1: “motive” is missing. A campaign must state each of: motive, objective, scope, participants, content. Write it, in the organiser's words.",
-                "c.yaml:7:8: “scope” is missing. A campaign must state each of: motive, objective, scope, participants, content. Write it, in the organiser's words.",
+                (
+                    "c.yaml:1:1: “motive” is missing. A campaign must state each of: motive, objective, scope, "
+                    "participants, content. Write it, in the organiser's words."
+                ),
+                (
+                    "c.yaml:7:8: “scope” is missing. A campaign must state each of: motive, objective, scope, "
+                    "participants, content. Write it, in the organiser's words."
+                ),
             ],
         ),
-        ({"tracks": LINES.format(first="ninety", second=40)}, ["c.yaml:20:66: “ninety” is not a number. Write 9.5 or 9,5."]),
-        ({"tracks": LINES.format(first=60, second=41)}, ["c.yaml:20:7: The points of track xa add up to 101, 1 more than the scale of 100. Take 1 off."]),
-        ({"tracks": LINES.format(first=59.5, second=40)}, ["c.yaml:20:7: The points of track xa add up to 99.5, 0.5 less than the scale of 100. Add 0.5."]),
         (
-            {"tracks": LINES.format(first=60, second=40).replace("pillars: [mui-1], points: 40", "pillars: [mui-9], points: 40")},
-            ["c.yaml:21:52: Criterion van-dong names the pillar “mui-9”, which track xa does not have. Its pillars are: mui-1."],
+            {"tracks": LINES.format(first="ninety", second=40)},
+            ["c.yaml:20:66: “ninety” is not a number. Write 9.5 or 9,5."],
         ),
-        ({"closes": "2023-12-31"}, ["c.yaml:12:9: The campaign closes on 2023-12-31, before its launch on 2024-01-01. Change one."]),
-        ({"shortlist": "{top: 1, min_grad: tot}"}, ["c.yaml:26:21: The key “min_grad” is not known here. If “min_grade” is meant, write that."]),
-        ({"vote": "{quorum: 2/3, approve: 80%}"}, ["c.yaml:28:30: “80%” does not say whether the share itself is enough. Write >= 80% or > 80%."]),
+        (
+            {"tracks": LINES.format(first=60, second=41)},
+            ["c.yaml:20:7: The points of track xa add up to 101, 1 more than the scale of 100. Take 1 off."],
+        ),
+        (
+            {"tracks": LINES.format(first=59.5, second=40)},
+            ["c.yaml:20:7: The points of track xa add up to 99.5, 0.5 less than the scale of 100. Add 0.5."],
+        ),
+        (
+            {
+                "tracks": LINES.format(first=60, second=40).replace(
+                    "pillars: [mui-1], points: 40", "pillars: [mui-9], points: 40"
+                )
+            },
+            [
+                (
+                    "c.yaml:21:52: Criterion van-dong names the pillar “mui-9”, which track xa does not have. Its "
+                    "pillars are: mui-1."
+                )
+            ],
+        ),
+        (
+            {"closes": "2023-12-31"},
+            ["c.yaml:12:9: The campaign closes on 2023-12-31, before its launch on 2024-01-01. Change one."],
+        ),
+        (
+            {"shortlist": "{top: 1, min_grad: tot}"},
+            ["c.yaml:26:21: The key “min_grad” is not known here. If “min_grade” is meant, write that."],
+        ),
+        (
+            {"vote": "{quorum: 2/3, approve: 80%}"},
+            ["c.yaml:28:30: “80%” does not say whether the share itself is enough. Write >= 80% or > 80%."],
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_file_that_is_not_sound_is_refused_with_every_place(thidua, parts, told):
     thidua("init")
     file = write("c.yaml", campaign_yaml(**parts))

@@ -4,6 +4,7 @@ import json
 import unicodedata
 
 import pytest
+
 from conftest import Ran
 from make import refused, unchanged
 
@@ -67,8 +68,10 @@ def test_a_unit_is_found_however_its_name_is_typed(ba_tri, name):
         ("[red]", "There is no unit “[red]”. See: thidua unit list"),
         (
             "836",
-            "Huyện Ba Tri is a district; no track is for that kind of unit, only for: department, front, organisation, "
-            "commune, town.",
+            (
+                "Huyện Ba Tri is a district; no track is for that kind of unit, only for: department, front, "
+                "organisation, commune, town."
+            ),
         ),
     ],
 )
@@ -195,13 +198,17 @@ def test_a_person_of_a_unit_registers_beside_it_and_once(ba_tri):
     [
         (
             ("--person", "Nguyễn Văn Mẫu"),
-            "For Nguyễn Văn Mẫu, say the kind of person with --person-kind: official, public-employee, worker, farmer, "
-            "entrepreneur, resident.",
+            (
+                "For Nguyễn Văn Mẫu, say the kind of person with --person-kind: official, public-employee, worker, "
+                "farmer, entrepreneur, resident."
+            ),
         ),
         (
             ("--person", "Nguyễn Văn Mẫu", "--person-kind", "pilot"),
-            "No track is for persons of the kind “pilot”. Use one of: official, public-employee, worker, farmer, "
-            "entrepreneur, resident.",
+            (
+                "No track is for persons of the kind “pilot”. Use one of: official, public-employee, worker, "
+                "farmer, entrepreneur, resident."
+            ),
         ),
         (("--person-kind", "farmer"), "A kind of person (farmer) needs a person. Give the name with --person."),
     ],
@@ -238,12 +245,17 @@ def test_a_person_needs_a_kind_that_a_track_is_for(ba_tri, given, told):
         ),
         (
             ("A", "--unit", "29116", "--item", "a|b|2024-09-30|new|x"),
-            "“a|b|2024-09-30|new|x” is not an item of content. "
-            "Write: CONTENT | GOAL | DEADLINE | TAGS, the last three may be left out.",
+            (
+                "“a|b|2024-09-30|new|x” is not an item of content. "
+                "Write: CONTENT | GOAL | DEADLINE | TAGS, the last three may be left out."
+            ),
         ),
         (
             ("A", "--unit", "29116", "--item", " | g"),
-            "“ | g” is not an item of content. Write: CONTENT | GOAL | DEADLINE | TAGS, the last three may be left out.",
+            (
+                "“ | g” is not an item of content. Write: CONTENT | GOAL | DEADLINE | TAGS, the last three may be "
+                "left out."
+            ),
         ),
     ],
 )

@@ -4,6 +4,7 @@ import json
 import unicodedata
 
 import pytest
+
 from conftest import Ran
 from make import refused, small_ledger, unchanged
 
@@ -95,14 +96,18 @@ def test_a_month_is_read_as_people_write_it(march, month):
         ),
         (
             ("My Hoa", "nong-thon-moi", "6", *MARCH),
-            "There is no registration “My Hoa”. Did you mean MY-HOA (Xã Mỹ Hòa)? Type the code, or the name with its "
-            "marks.",
+            (
+                "There is no registration “My Hoa”. Did you mean MY-HOA (Xã Mỹ Hòa)? Type the code, "
+                "or the name with its marks."
+            ),
         ),
         (("MY-HOA", "xyz", "6", *MARCH), "There is no criterion “xyz” in this track. See: thidua campaign show"),
         (
             ("MY-HOA", "nong-thon-mới", "6", *MARCH),
-            "There is no criterion “nong-thon-mới” in this track. Did you mean nong-thon-moi (Xây dựng xã nông thôn "
-            "mới, nông thôn mới nâng cao; thị trấn đạt chuẩn đô thị văn minh)?",
+            (
+                "There is no criterion “nong-thon-mới” in this track. Did you mean nong-thon-moi (Xây dựng xã "
+                "nông thôn mới, nông thôn mới nâng cao; thị trấn đạt chuẩn đô thị văn minh)?"
+            ),
         ),
         (
             ("MY-HOA", "nhiem-vu-duoc-giao", "6", *MARCH),
@@ -123,8 +128,10 @@ def test_what_is_unknown_is_named(march, command, told):
         ),
         (
             ("VINH-AN", "nong-thon-moi", "6", *MARCH),
-            "VINH-AN has no goal or no time of completion and does not count as registered. "
-            "Run: thidua register VINH-AN --supplement --content … --goal … --deadline …",
+            (
+                "VINH-AN has no goal or no time of completion and does not count as registered. "
+                "Run: thidua register VINH-AN --supplement --content … --goal … --deadline …"
+            ),
         ),
         (
             ("TIEM-TOM", "nong-thon-moi", "6", *MARCH),
@@ -136,8 +143,10 @@ def test_what_is_unknown_is_named(march, command, told):
         ),
         (
             ("MY-HOA", "nong-thon-moi", "6", "--month", "2024-01"),
-            "2024-01 is not a month of the campaign, which runs from 2024-02 to 2024-12.\n"
-            "Error: MY-HOA registered on 2024-02-22; 2024-01 is before that.",
+            (
+                "2024-01 is not a month of the campaign, which runs from 2024-02 to 2024-12.\n"
+                "Error: MY-HOA registered on 2024-02-22; 2024-01 is before that."
+            ),
         ),
     ],
 )
@@ -195,7 +204,7 @@ def test_what_was_superseded_stays_and_is_explained(march):
         "points": 7.25,
         "maximum": 8,
         "actor": "Tester",
-        "at": "2024-10-31 03:00 UTC",
+        "at": "2024-10-31T03:00:00Z",
         "entry": 8,
         "supersedes": "6.5 (entry 5); 6 (entry 7) – tính nhầm",
         "note": "biên bản 12",

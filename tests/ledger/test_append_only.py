@@ -56,7 +56,9 @@ def test_no_column_of_a_fact_can_be_updated(raw, table):
 def test_no_fact_can_be_deleted(raw, table):
     before = _dump(raw)
     assert _refused(raw, f"DELETE FROM {table}") == CHANGED
-    assert _refused(raw, f"DELETE FROM {table} WHERE rowid = 1" if table in _with_rowid(raw) else f"DELETE FROM {table}")
+    assert _refused(
+        raw, f"DELETE FROM {table} WHERE rowid = 1" if table in _with_rowid(raw) else f"DELETE FROM {table}"
+    )
     assert _dump(raw) == before
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import BA_TRI, BALLOTS, CAMPAIGNS, UNITS
+from conftest import BA_TRI, CAMPAIGNS, UNITS
+from conftest import BALLOTS as NINE
 from ledger.chain import Plain
 
 REGISTRATIONS = CAMPAIGNS / "ba-tri-2024-registrations.csv"
@@ -28,14 +29,27 @@ STORY = (
     ("import", "scores", MARCH, "--month", "2024-03"),
     ("score", "MY-HOA", "sinh-hoat-chi-bo", "5", "--month", "2024-03", "--reason", "cộng nhầm"),
     ("evaluate", "--month", "2024-03"),
-    ("vote", "MY-HOA", "--month", "2024-03", "--on", "2024-04-04", *BALLOTS, "--yes", "8", "--no", "1"),
+    ("vote", "MY-HOA", "--month", "2024-03", "--on", "2024-04-04", *NINE, "--yes", "8", "--no", "1"),
     ("commend", "MY-HOA", "--month", "2024-03", "--on", "2024-04-10"),
     ("publicise", "MY-HOA", "--channel", "đài", "--on", "2024-04-15"),
     ("learn", "AN-HIEP", "--from", "MY-HOA", "--on", "2024-05-10", "--form", "tham quan"),
     ("import", "scores", SEPTEMBER, "--month", "2024-09"),
     ("evaluate", "--month", "2024-09"),
-    ("review", "AN-HIEP", "--from", "MY-HOA", "--month", "2024-09", "--on", "2024-10-03", *BALLOTS, "--yes", "8")
-    + ("--no", "1"),
+    (
+        "review",
+        "AN-HIEP",
+        "--from",
+        "MY-HOA",
+        "--month",
+        "2024-09",
+        "--on",
+        "2024-10-03",
+        *NINE,
+        "--yes",
+        "8",
+        "--no",
+        "1",
+    ),
     ("review", "AN-HIEP", "--from", "MY-HOA", "--minutes", "12/BB", "--minutes-date", "2024-10-03"),
     ("recognise", "AN-HIEP", "--from", "MY-HOA", "--decision", "310/QĐ", "--on", "2024-10-10"),
 )
@@ -77,12 +91,12 @@ REFUSED = (
     (("score", "MY-HOA", "sinh-hoat-chi-bo", "4", "--month", "2024-03"), 3),
     (("score", "MY-HOA", "sinh-hoat-chi-bo", "99", "--month", "2024-05"), 3),
     (("evaluate", "--month", "2025-01"), 5),
-    (("vote", "MY-HOA", "--month", "2024-03", "--on", "2024-04-05", *BALLOTS, "--yes", "8", "--no", "1"), 5),
-    (("vote", "AN-DUC", "--month", "2024-03", "--on", "2024-04-05", *BALLOTS, "--yes", "18", "--no", "1"), 5),
+    (("vote", "MY-HOA", "--month", "2024-03", "--on", "2024-04-05", *NINE, "--yes", "8", "--no", "1"), 5),
+    (("vote", "AN-DUC", "--month", "2024-03", "--on", "2024-04-05", *NINE, "--yes", "18", "--no", "1"), 5),
     (("commend", "MY-HOA", "--month", "2024-03", "--on", "2024-04-10"), 5),
     (("publicise", "BA-TRI", "--channel", "đài", "--on", "2024-04-15"), 5),
     (("learn", "MY-HOA", "--from", "MY-HOA", "--on", "2024-05-10", "--form", "tham quan"), 5),
-    (("review", "BA-TRI", "--from", "MY-HOA", "--month", "2024-09", *BALLOTS, "--yes", "8", "--no", "1"), 5),
+    (("review", "BA-TRI", "--from", "MY-HOA", "--month", "2024-09", *NINE, "--yes", "8", "--no", "1"), 5),
     (("recognise", "AN-HIEP", "--from", "MY-HOA", "--decision", "310/QĐ", "--on", "2024-10-11"), 5),
 )
 
@@ -111,7 +125,8 @@ def test_every_writing_command_is_one_entry_and_entries_are_numbered_without_gap
     assert breaches == []
 
 
-def test_refused_unchanged_and_reading_commands_leave_the_file_as_it_was(written_once, thidua):
+@pytest.mark.usefixtures("written_once")
+def test_refused_unchanged_and_reading_commands_leave_the_file_as_it_was(thidua):
     ledger = Path("thidua.db")
     Path("mixed.csv").write_text("registration,criterion,value\nMY-HOA,nong-thon-moi,7\nBA-TRI,nothing,1\n", "utf-8")
     before = ledger.read_bytes()
@@ -125,7 +140,8 @@ def test_refused_unchanged_and_reading_commands_leave_the_file_as_it_was(written
     assert sorted(path.name for path in Path().glob("thidua.db*")) == ["thidua.db"]
 
 
-def test_an_entry_names_who_when_what_and_why(written_once):
+@pytest.mark.usefixtures("written_once")
+def test_an_entry_names_who_when_what_and_why():
     entries, _ = _journal("thidua.db")
     with closing(sqlite3.connect("thidua.db")) as connection:
         actors = dict(connection.execute("SELECT digest, name FROM person JOIN person_name ON person = id"))
@@ -174,10 +190,14 @@ def test_no_name_of_a_person_stands_in_a_fact(plain):
 def test_a_person_who_was_forgotten_is_shown_by_a_token_and_stays_an_individual(story, thidua):
     with closing(sqlite3.connect(story)) as connection:
         (digest,) = connection.execute("SELECT digest FROM person JOIN registration ON person = person.id").fetchone()
-        connection.execute("DELETE FROM person_name WHERE person = (SELECT person FROM registration WHERE code = 'NTM')")
+        connection.execute(
+            "DELETE FROM person_name WHERE person = (SELECT person FROM registration WHERE code = 'NTM')"
+        )
         connection.commit()
     ran = thidua("report", "registrations", "--format", "csv")
-    assert [line.split(",")[:2] for line in ran.out.splitlines() if line.startswith("NTM,")] == [["NTM", "#" + digest[:8]]]
+    assert [line.split(",")[:2] for line in ran.out.splitlines() if line.startswith("NTM,")] == [
+        ["NTM", "#" + digest[:8]]
+    ]
     unit = ("--unit", "29116", "--on", "2024-03-01")
     assert "MY-HOA" in thidua("register", "LAI", *unit).err
 
@@ -239,7 +259,9 @@ def test_two_ledgers_with_the_same_commands_differ_in_their_salts_only(thidua):
         for command in STORY[:3]:
             assert thidua(*command, "--db", name, "--quiet").code == 0
         with closing(sqlite3.connect(name)) as connection:
-            texts.append([line for line in connection.iterdump() if not re.search(r'INTO "(person|person_name|entry)"', line)])
+            texts.append(
+                [line for line in connection.iterdump() if not re.search(r'INTO "(person|person_name|entry)"', line)]
+            )
     assert texts[0] == texts[1]
     shutil.copy("a.db", "c.db")
     assert _journal("c.db") == _journal("a.db")

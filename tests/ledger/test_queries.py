@@ -94,8 +94,13 @@ def _write_files(count: int) -> None:
     for name, month in (("scores.csv", "03"), ("later.csv", "09")):
         head, *scored = _lines(f"ba-tri-2024-scores-2024-{month}.csv")
         _write(name, [head, *(line for line in scored if line.partition(",")[0] in codes)])
-    _write("other.csv", [head, *(f"{code},nong-thon-moi,1.25" for code in codes if code not in {"VINH-AN", "TIEM-TOM"})])
-    people = [f"P{at},{line.split(',')[1]},{line.split(',')[2]},Người {at},farmer,v,g,2024-09-30" for at, line in enumerate(chosen)]
+    _write(
+        "other.csv", [head, *(f"{code},nong-thon-moi,1.25" for code in codes if code not in {"VINH-AN", "TIEM-TOM"})]
+    )
+    people = [
+        f"P{at},{line.split(',')[1]},{line.split(',')[2]},Người {at},farmer,v,g,2024-09-30"
+        for at, line in enumerate(chosen)
+    ]
     _write("people.csv", ["code,unit,on,person,person_kind,content,goal,deadline", *people])
     votes = [f"2024-09,2024-10-04,9,9,9,9,{code},5,4,thử" for code in codes if code not in {"VINH-AN", "AN-DUC"}]
     _write("votes.csv", ["month,on,present,valid,issued,returned,nominee,yes,no,reason", *votes])

@@ -83,7 +83,7 @@ def _a_campaign(random: Random) -> Campaign:
 
 
 def _made(seed: int) -> Made:
-    random = Random(seed)
+    random = Random(seed)  # noqa: S311 - made up again from its seed, and no secret
     campaign = _a_campaign(random)
     clusters = random.choice([(None,), ("a", "b"), (None, "a", "b", "A", "ạ")])
     tracks = {t.code: t for t in campaign.tracks}
@@ -109,7 +109,12 @@ def _store(made: Made) -> None:
     with recording(DB, OCCASION, "everything but scores") as record:
         campaign = made.campaign
         add_ruleset(
-            record, add_campaign(record, campaign.code), version=1, in_force_from=campaign.launched, digest="d", text="t"
+            record,
+            add_campaign(record, campaign.code),
+            version=1,
+            in_force_from=campaign.launched,
+            digest="d",
+            text="t",
         )
         add_criteria(record, 1, ((t.code, c.code) for t in campaign.tracks for c in t.criteria))
         numbers = add_units(record, list(made.places))
@@ -176,16 +181,12 @@ def _computed(made: Made):
 
 def _as_the_rule_says(row) -> Standing:
     pillars = dict(row.pillars)
-    return Standing(
-        row.registration, row.total, row.due, row.grade, row.rank, row.missing, pillars, row.is_shortlisted
-    )
+    return Standing(row.registration, row.total, row.due, row.grade, row.rank, row.missing, pillars, row.is_shortlisted)
 
 
 def _with_zeros(one: Standing, pillars) -> Standing:
     filled = {pillar.code: one.pillars.get(pillar.code, ZERO) for pillar in pillars}
-    return Standing(
-        one.registration, one.total, one.due, one.grade, one.rank, one.missing, filled, one.is_shortlisted
-    )
+    return Standing(one.registration, one.total, one.due, one.grade, one.rank, one.missing, filled, one.is_shortlisted)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

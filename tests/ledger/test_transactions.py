@@ -128,7 +128,8 @@ def test_several_programs_may_write_at_once_and_a_reader_sees_whole_entries_only
     assert len(seen) > 2
 
 
-def test_a_writer_that_waited_too_long_is_told_so_and_stores_nothing(thidua, communes, monkeypatch):
+@pytest.mark.usefixtures("communes")
+def test_a_writer_that_waited_too_long_is_told_so_and_stores_nothing(thidua, monkeypatch):
     monkeypatch.setenv("THIDUA_WAIT", "0")
     with closing(sqlite3.connect("thidua.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -146,12 +147,14 @@ def _until_it_writes(process):
         time.sleep(0.0005)
 
 
-@pytest.mark.parametrize("later", [0.0, 0.01, 0.03, 0.06])
-@pytest.mark.parametrize(
-    ("sent", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGTERM, 130), (signal.SIGINT, 130)]
-)
+_STOPPED = [(signal.SIGKILL, -signal.SIGKILL, later) for later in (0.0, 0.01, 0.03, 0.06)]
+_STOPPED += [(sent, 130, later) for sent in (signal.SIGTERM, signal.SIGINT) for later in (0.0, 0.03)]
+
+
+@pytest.mark.usefixtures("communes")
+@pytest.mark.parametrize(("sent", "code", "later"), _STOPPED)
 def test_an_import_that_is_stopped_is_stored_whole_or_leaves_nothing_and_can_be_run_again(
-    thidua, communes, environment, sent, code, later
+    thidua, environment, sent, code, later
 ):
     entries, content = _count("entry"), _look(lambda c: list(c.iterdump()))
     process = subprocess.Popen([*PROGRAM, *SCORES, "--quiet"], env=environment, stderr=subprocess.DEVNULL)
@@ -176,8 +179,9 @@ def _limited(size):
     return limit
 
 
+@pytest.mark.usefixtures("communes")
 @pytest.mark.parametrize("room", [0, 8192, 100_000])
-def test_a_disk_without_room_is_told_and_nothing_is_written(thidua, communes, environment, room):
+def test_a_disk_without_room_is_told_and_nothing_is_written(thidua, environment, room):
     ledger = Path("thidua.db")
     before = ledger.read_bytes()
     ran = subprocess.run(
@@ -206,7 +210,8 @@ def test_a_ledger_that_could_not_be_made_whole_leaves_no_file(environment):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write where nobody else may")
-def test_a_ledger_that_may_only_be_read_is_read_and_not_written(thidua, communes):
+@pytest.mark.usefixtures("communes")
+def test_a_ledger_that_may_only_be_read_is_read_and_not_written(thidua):
     Path("thidua.db").chmod(0o400)
     assert thidua("campaign", "list").code == 0
     assert thidua(*SCORES).code == 13

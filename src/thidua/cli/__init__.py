@@ -15,8 +15,8 @@ from pathlib import Path
 from typer import Abort
 from typer._click.exceptions import NoArgsIsHelpError
 
+from thidua import __version__
 from thidua.cli import complaints
-from thidua.cli.assembly import build
 from thidua.cli.session import clock
 from thidua.cli.settings import as_utf8
 from thidua.cli.verbs import run
@@ -52,6 +52,11 @@ def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> i
 
 def _run(arguments: Sequence[str]) -> int:
     typed = [_as_value(as_utf8(argument)) for argument in arguments]
+    if typed == ["--version"]:  # asked by scripts, and answered without assembling a single command
+        sys.stdout.write(f"thidua {__version__}\n")
+        return 0
+    from thidua.cli.assembly import build
+
     try:
         code = run(build(), typed)
     except NoArgsIsHelpError as error:

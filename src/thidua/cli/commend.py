@@ -19,7 +19,6 @@ from thidua.cli.options import (
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
-from thidua.domain.recognition import Award
 from thidua.words.language import say, screen
 from thidua.words.terms import term
 
@@ -60,6 +59,7 @@ def _commend(
     Needs a carried vote of that month, or --ad-hoc with --reason. Praise and reward are two different records.
     """
     from thidua.actions.commend import commend
+    from thidua.domain.recognition import Award
 
     occasion = session.occasion
     award = Award(

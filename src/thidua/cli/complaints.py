@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import traceback
+from collections.abc import Mapping
 
 from typer._click.exceptions import (
     BadOptionUsage,
@@ -16,9 +17,6 @@ from typer._click.exceptions import (
 
 from thidua.errors import Misuse, Problem, StorageFailed, ThiduaError, because
 from thidua.words.language import say, screen
-from thidua.words.refusals import sentence
-from thidua.write.jsontext import dumps
-from thidua.write.visible import visible
 
 __all__ = ["ClickException", "tell", "tell_bug", "tell_interrupted", "understood"]
 
@@ -28,6 +26,8 @@ _EXTRA = re.compile(r"unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 
 def tell(error: ThiduaError, *, is_json: bool) -> int:
     """Say every problem of a refusal, and give its exit code."""
+    from thidua.write.visible import visible
+
     told = [_message(problem) for problem in error.problems]
     if is_json:
         first = error.problems[0]
@@ -38,7 +38,7 @@ def tell(error: ThiduaError, *, is_json: bool) -> int:
             "exit_code": error.exit_code,
             "problems": [_as_json(problem, message) for problem, message in zip(error.problems, told, strict=True)],
         }
-        sys.stderr.write(dumps(body) + "\n")
+        _write_json(body)
         return error.exit_code
     for problem, message in zip(error.problems, told, strict=True):
         place = str(problem.place) if problem.place else say("Error")
@@ -49,7 +49,15 @@ def tell(error: ThiduaError, *, is_json: bool) -> int:
 
 
 def _message(problem: Problem) -> str:
+    from thidua.words.refusals import sentence
+
     return sentence(screen(), problem.reason)
+
+
+def _write_json(body: Mapping[str, object]) -> None:
+    from thidua.write.jsontext import dumps
+
+    sys.stderr.write(dumps(body) + "\n")
 
 
 def _as_json(problem: Problem, message: str) -> dict[str, object]:
@@ -120,7 +128,7 @@ def tell_bug(error: Exception, *, is_json: bool) -> int:
     traced = "".join(traceback.format_exception(error))
     if is_json:
         body = {"schema": "thidua.error/1", "code": "bug", "message": told, "exit_code": _BUG, "problems": []}
-        sys.stderr.write(dumps({**body, "traceback": traced}) + "\n")
+        _write_json({**body, "traceback": traced})
     else:
         sys.stderr.write(f"{told}\n{traced}")
     return _BUG

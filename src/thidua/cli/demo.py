@@ -5,7 +5,7 @@ import io
 import os
 import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import typer
@@ -29,14 +29,16 @@ def _demo(session: Session) -> None:
     On a ledger of its own, never an existing one, with the real campaign and units and visibly made-up heads, scores
     and votes. The commands it prints can be typed again.
     """
-    from thidua.cli.story import STORY, Told, shipped
+    from thidua.cli.story import CAMPAIGN, STORY, Told, shipped
     from thidua.read.shipped import shipped_file
 
     program = get_current_context().find_root().command
     ledger = _free(session)
     done = []
-    with _on_ledger(ledger), _one_stream(is_silent=session.is_json or session.is_quiet):
-        _say(f"$ export THIDUA_DB={shlex.quote(str(ledger))}")
+    chosen = {"THIDUA_DB": str(ledger), "THIDUA_CAMPAIGN": CAMPAIGN, "THIDUA_ACTOR": session.settings.actor}
+    needed = ("THIDUA_DB",) if session.settings.campaign is None else ("THIDUA_DB", "THIDUA_CAMPAIGN")
+    with _environment(chosen), _one_stream(is_silent=session.is_json or session.is_quiet):
+        _say("$ export " + " ".join(f"{name}={shlex.quote(chosen[name])}" for name in needed))
         for chapter in STORY:
             _say("", f"# {say(chapter.title)}")
             for command in chapter.commands:
@@ -73,14 +75,18 @@ def _say(*lines: str) -> None:
 
 
 @contextlib.contextmanager
-def _on_ledger(ledger: Path) -> Iterator[None]:
-    before = {name: os.environ.pop(name, None) for name in ("THIDUA_DB", "THIDUA_CAMPAIGN")}
-    os.environ["THIDUA_DB"] = str(ledger)
+def _environment(chosen: Mapping[str, str]) -> Iterator[None]:
+    """Run with these variables, whatever the files of settings say, and leave the environment as it was."""
+    before = {name: os.environ.get(name) for name in chosen}
+    os.environ.update(chosen)
     try:
         yield
     finally:
-        del os.environ["THIDUA_DB"]
-        os.environ.update({name: value for name, value in before.items() if value is not None})
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 @contextlib.contextmanager

@@ -20,8 +20,10 @@ def _evaluate(session: Session, month: MonthOption, format_name: Format = None, 
     the last evaluation of the month it is that same evaluation.
     """
     from thidua.actions.evaluate import evaluate
+    from thidua.cli.output import format_chosen
     from thidua.reports.standings import standings
 
+    format_chosen(format_name, output)
     occasion = session.occasion
     done = evaluate(session.db, month_of(month), occasion=occasion)
     document = standings(

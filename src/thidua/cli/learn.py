@@ -9,7 +9,6 @@ from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
 from thidua.words.language import say, screen
-from thidua.words.refusals import sentence
 
 Form = Annotated[str, typer.Option("--form", metavar="TEXT", help="Visit, exchange, talk, club session …")]
 Participants = Annotated[str | None, typer.Option("--participants", metavar="N", help="How many took part.")]
@@ -32,6 +31,7 @@ def _learn(
 ) -> None:
     """Record learning from an exemplar (step 3, học tập)."""
     from thidua.actions.learn import Occasioned, learn
+    from thidua.words.refusals import sentence
 
     occasion = session.occasion
     kind = needed(tidied(form), "--form")

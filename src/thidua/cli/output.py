@@ -1,5 +1,6 @@
 """Where a document goes: the terminal, a pipe, or a file that is whole or not there."""
 
+import errno
 import os
 import shutil
 import sys
@@ -14,13 +15,24 @@ from thidua.write import FORMATS, Frame, writer
 _SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".txt": "plain"}
 
 
-def write_document(document: Document, format_name: str | None, output: Path | None) -> None:
-    """Write in the format asked for, else by the file's suffix, else a table on a terminal and plain rows in a pipe."""
+def format_chosen(format_name: str | None, output: Path | None) -> str:
+    """Choose the format asked for, else by the file's suffix, else a table on a terminal and plain rows in a pipe.
+
+    Refuses a format there is none of, and a file in a folder that is not there: before a verb stores anything.
+    """
     name = format_name or (_by_suffix(output.suffix.lower()) if output else None)
     if name is None:
         name = "table" if output is None and sys.stdout.isatty() else "plain"
     if name not in FORMATS:
         raise Misuse(because("option-unknown-format", text=name, known=FORMATS))
+    if output is not None and not output.absolute().parent.is_dir():
+        raise StorageFailed(because("file-not-writable", path=output, detail=os.strerror(errno.ENOENT)))
+    return name
+
+
+def write_document(document: Document, format_name: str | None, output: Path | None) -> None:
+    """Write in the format chosen, to the screen or to a file."""
+    name = format_chosen(format_name, output)
     if output is None:
         _write(document, name, sys.stdout, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
         return

@@ -31,15 +31,14 @@ from thidua.cli.options import (
 )
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
-from thidua.domain.comparison import Result
 from thidua.domain.names import tidy
-from thidua.domain.voting import Counts
 from thidua.errors import Misuse, because
 from thidua.words.language import say, screen
 from thidua.words.terms import term
 
 if TYPE_CHECKING:
     from thidua.actions.review import Reviewed
+    from thidua.domain.comparison import Result
 
 Claim = Annotated[
     str | None,
@@ -84,6 +83,7 @@ def _review(
     """
     from thidua.actions.review import Minutes as Paper
     from thidua.actions.review import Verdict, close_review, review
+    from thidua.domain.voting import Counts
 
     occasion, pair = session.occasion, (tidy(learner), tidy(exemplar))
     paper = None
@@ -114,7 +114,9 @@ def _review(
     session.receipt("review", done, *_told(done))
 
 
-def _claimed(text: str | None) -> Result | None:
+def _claimed(text: str | None) -> "Result | None":
+    from thidua.domain.comparison import Result
+
     if text is None:
         return None
     if text not in list(Result):
@@ -158,7 +160,9 @@ def _told(done: "Reviewed") -> list[str]:
     return lines
 
 
-def _following(result: Result, learner: str, exemplar: str) -> str:
+def _following(result: "Result", learner: str, exemplar: str) -> str:
+    from thidua.domain.comparison import Result
+
     facts = {"learner": learner, "exemplar": exemplar}
     if result is Result.FOLLOWING:
         return say(

@@ -12,9 +12,6 @@ from thidua.cli.settings import Settings, process_environment, settle
 from thidua.domain.occasion import Occasion
 from thidua.errors import Reason
 from thidua.words.language import screen
-from thidua.words.refusals import sentence
-from thidua.write.jsontext import dumps
-from thidua.write.visible import visible
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -45,12 +42,16 @@ class Session:
 
     def tell(self, *lines: str) -> None:
         """Say something to people, on stderr; nothing when quiet, or when a script reads JSON."""
+        from thidua.write.visible import visible
+
         if not self.is_quiet and not self.is_json:
             for line in lines:
                 sys.stderr.write(visible(line) + "\n")
 
     def receipt(self, name: str, receipt: "DataclassInstance", *lines: str) -> None:
         """Give a receipt: as JSON on stdout, or as sentences."""
+        from thidua.write.jsontext import dumps
+
         if self.is_json:
             body = {
                 "schema": f"thidua.{name}/1",
@@ -69,6 +70,8 @@ class Session:
 
 def as_json(value: Any) -> Any:
     """Give reasons their sentence, leave everything else to the writer."""
+    from thidua.words.refusals import sentence
+
     if isinstance(value, Reason):
         facts = {name: str(v) if isinstance(v, Path) else v for name, v in value.facts.items()}
         return {"code": value.code, "message": sentence(screen(), value), "facts": facts}

@@ -22,7 +22,8 @@ class Told:
     commands: tuple[str, ...]
 
 
-_CAMPAIGN = "dong-khoi-moi-ba-tri-2024.yaml"
+CAMPAIGN = "dong-khoi-moi-ba-tri-2024"
+_CAMPAIGN = f"{CAMPAIGN}.yaml"
 _UNITS = "units-ba-tri-2024.csv"
 _REGISTRATIONS = "ba-tri-2024-registrations.csv"
 _MARCH = "ba-tri-2024-scores-2024-03.csv"

@@ -6,9 +6,12 @@ No float ever stands between a file and the screen: 118.4 is 118.4.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from thidua.errors import Reason, because
+
+if TYPE_CHECKING:
+    from fractions import Fraction
 
 _NUMBER = re.compile(r"(?P<sign>[+-]?) *(?P<whole>[0-9]{1,12})(?:[.,](?P<part>[0-9]{1,12}))?")
 _GROUP = 3  # digits between thousands separators
@@ -44,7 +47,7 @@ def total(parts: Iterable[Points]) -> Points:
     return Points(sum(part.hundredths for part in parts))
 
 
-def rounded(value: Fraction) -> Points:
+def rounded(value: "Fraction") -> Points:
     """Round to the nearest hundredth, halves away from zero. Every rounding of the program happens here."""
     doubled = abs(value) * 200
     hundredths = (doubled.numerator // doubled.denominator + 1) // 2
@@ -53,6 +56,8 @@ def rounded(value: Fraction) -> Points:
 
 def percent(part: int, whole: int) -> Points:
     """Give ``part`` of ``whole`` in percent, rounded for showing only: decisions compare exact counts."""
+    from fractions import Fraction  # 2 ms that --help need not pay
+
     return rounded(Fraction(part * 100, whole))
 
 

@@ -100,7 +100,9 @@ def canonical_row(cells: Cells) -> bytes:
     """Write a row so that it can be read one way only: each cell its kind, its length in bytes, a colon, its text."""
     parts = []
     for cell in cells:
-        kind = "n" if cell is None else "i" if isinstance(cell, int) else "s"
-        content = ("" if cell is None else str(cell)).encode()
-        parts.append(b"%s%d:%s" % (kind.encode(), len(content), content))
+        if cell is None:
+            parts.append(b"n0:")
+        else:
+            kind, content = (b"i", b"%d" % cell) if isinstance(cell, int) else (b"s", cell.encode())
+            parts.append(b"%s%d:%s" % (kind, len(content), content))
     return b"".join(parts) + b"\n"

@@ -114,7 +114,7 @@ def _table(
             one.points,
             line.points,
             one.actor,
-            one.at.strftime("%Y-%m-%d %H:%M UTC"),
+            one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             one.entry,
             entered,
             f"{before}{reason}" or None,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import Item
 from thidua.ledger.registrations import Registered, all_items
 from thidua.reports.coverage import coverage, day_of
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Table
@@ -29,15 +30,12 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
             Column("complete", say("Counted")),
             Column("items", say("Items")),
             Column("speciality", say("Speciality")),
-            Column("content", say("Content")),
+            Column("content", say("Content"), shown=False),
+            Column((), say("Content")),
         )
 
         def cells(one: Registered) -> tuple[Cell, ...]:
             content = items.get(one.id, ())
-            said = "; ".join(
-                " – ".join(part for part in (i.content, i.goal, i.deadline and view.language.show(i.deadline)) if part)
-                for i in content
-            )
             return (
                 one.code,
                 one.name,
@@ -50,7 +48,8 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
                 one.is_complete,
                 len(content),
                 one.speciality,
-                said,
+                _said(content, Language("en")),
+                _said(content, view.language),
             )
 
         facts: dict[str, Fact] = {
@@ -78,3 +77,9 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
             Paragraph(rule),
         )
         return Document("registrations", view.language.code, facts, parts)
+
+
+def _said(content: tuple[Item, ...], language: Language) -> str:
+    """Give items in one line, dates in a language's notation: English for programs, whose dates are ISO."""
+    items = ((i.content, i.goal, i.deadline and language.show(i.deadline)) for i in content)
+    return "; ".join(" – ".join(part for part in item if part) for item in items)

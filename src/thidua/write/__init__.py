@@ -6,9 +6,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
-from thidua.reports.document import Document
+if TYPE_CHECKING:
+    from thidua.reports.document import Document
 
 FORMATS = ("table", "plain", "tsv", "csv", "json")
 
@@ -21,7 +22,7 @@ class Frame:
     colour: bool
 
 
-Writer: TypeAlias = Callable[[Document, TextIO, Frame], None]
+Writer: TypeAlias = Callable[["Document", TextIO, Frame], None]
 
 
 def writer(name: str) -> Writer:
