@@ -77,9 +77,11 @@ def done(ran: Ran) -> Ran:
     return ran
 
 
-def registered(thidua: Thidua, *, units: str = UNITS, registrations: str = REGISTRATIONS, **changes: object) -> Thidua:
-    """Make a ledger with the campaign launched and its communes registered."""
-    Path("small.yaml").write_text(campaign(**changes), "utf-8")
+def registered(
+    thidua: Thidua, *, text: str | None = None, units: str = UNITS, registrations: str = REGISTRATIONS, **changes: str
+) -> Thidua:
+    """Make a ledger with the campaign launched, or that of ``text``, and its communes registered."""
+    Path("small.yaml").write_text(text or campaign(**changes), "utf-8")
     Path("units.csv").write_text(units, "utf-8")
     Path("registrations.csv").write_text(registrations, "utf-8")
     done(thidua("init"))

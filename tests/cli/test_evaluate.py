@@ -49,22 +49,8 @@ def test_the_whole_as_json(five):
         "ranked": 4,
         "unranked": 1,
     }
-    assert rows[3:] == [
-        {
-            "rank": 4,
-            "registration": "RD",
-            "name": "Xã D",
-            "unit": "Xã D",
-            "track": "xa",
-            "cluster": None,
-            "total": 60.25,
-            "due": 100,
-            "pillars": {"chan-1": 30.25, "mui-1": 60.25},
-            "grade": "dat",
-            "complete": True,
-            "missing": [],
-            "shortlisted": False,
-        },
+    assert (rows[3]["total"], rows[3]["pillars"]) == (60.25, {"chan-1": 30.25, "mui-1": 60.25})
+    assert rows[4:] == [
         {
             "rank": None,
             "registration": "RE",

@@ -323,6 +323,26 @@ def test_by_one_criterion_only_that_line_counts(thidua: Thidua) -> None:
     assert thidua(*REVIEW, *CARRIED).err == told(figures, "surpassed", "surpassed", by="criterion roads")
 
 
+def test_points_moved_from_line_to_line_make_another_figure_though_the_total_stays(thidua: Thidua) -> None:
+    canals = "      - {code: canals, name: Canals, pillars: [work], points: 30, due: monthly}\n"
+    text = small.campaign(learning=BY_ROADS.replace("roads", "canals")).replace("points: 60", "points: 30")
+    head, mark, rest = text.partition("      - {code: roads")
+    small.registered(thidua, text=head + canals + mark + rest)
+
+    def scored(month: str, code: str, fields: str, points: str, *why: str) -> None:
+        small.done(thidua("score", code, "fields", fields, "--month", month, *why))
+        small.done(thidua("score", code, "canals", points, "--month", month, *why))
+        small.done(thidua("evaluate", "--month", month))
+
+    scored("2024-03", "MH", "20", "20")
+    small.done(thidua("commend", "MH", "--month", "2024-03", "--on", "2024-04-10", "--ad-hoc", "--reason", "flood"))
+    small.done(thidua("publicise", "MH", "--channel", "radio", "--on", "2024-04-15"))
+    small.done(thidua("learn", "AH", "--from", "MH", "--form", "visit", "--on", "2024-05-10"))
+    scored("2024-06", "AH", "25", "15")
+    scored("2024-06", "AH", "15", "25", "--reason", "taken for one another")
+    assert thidua(*REVIEW, *CARRIED).err.splitlines()[0] == ("AH (Xã An Hiệp) 2024-06: 25; MH (Xã Mỹ Hòa) 2024-03: 20.")
+
+
 def test_a_criterion_without_a_score_is_refused_by_name(thidua: Thidua) -> None:
     small.june(thidua, "60", learning=BY_ROADS)
     assert refused(thidua, *REVIEW, *CARRIED) == (

@@ -10,6 +10,7 @@ from thidua.errors import RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.registrations import registrations
+from thidua.ledger.scores import have_moved
 from thidua.ledger.standings import add_evaluation, compute, latest_evaluation
 from thidua.rulesets import rules_of_month
 
@@ -49,7 +50,11 @@ def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
             raise RuleRefused(because("nobody-to-evaluate", month=month))
         computed = compute(connection, rules.campaign, rules.ruleset, month, counted)
         before = latest_evaluation(connection, number, month)
-        is_new = before is None or before.digest != computed.digest(rules.ruleset.digest)
+        is_new = (
+            before is None
+            or before.digest != computed.digest(rules.ruleset.digest)
+            or have_moved(connection, number, month, since=before.upto)
+        )
         stored = before
         if stored is None or is_new:
             stored = add_evaluation(record, rules.ruleset, month, computed, upto=last_entry(connection))

@@ -82,6 +82,8 @@ def _resolved(row: UnitRow, names: Directory[Named], seen: Mapping[str, int]) ->
             return above
         parent = above.code
     start = row.valid_from or ALWAYS
+    if row.valid_to is not None and row.valid_to < start:
+        return because("unit-ends-before-start", valid_from=start, valid_to=row.valid_to)
     return UnitOn(
         0,
         row.code,

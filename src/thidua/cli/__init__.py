@@ -54,6 +54,7 @@ def _run(arguments: Sequence[str]) -> int:
     typed = [_as_value(as_utf8(argument)) for argument in arguments]
     if typed == ["--version"]:  # asked by scripts, and answered without assembling a single command
         sys.stdout.write(f"thidua {__version__}\n")
+        sys.stdout.flush()
         return 0
     from thidua.cli.assembly import build
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, or_, select, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
@@ -81,6 +81,20 @@ def points_seen(connection: Connection, month: Month, registration: int, *, upto
         .having(func.sum(scores.c.turn) > 0)
     )
     return {str(code): Points(int(points)) for code, points in connection.execute(query)}
+
+
+def have_moved(connection: Connection, campaign: int, month: Month, *, since: int) -> bool:
+    """True when a line of a month has other points than it had at an entry, even if the totals are the same."""
+    scores, names = table_of(Score), table_of(CriterionRow)
+    query = (
+        select(scores.c.registration)
+        .join(names, names.c.id == scores.c.criterion)
+        .where(names.c.campaign == campaign, scores.c.month == month.ordinal, scores.c.entry > since)
+        .group_by(scores.c.registration, scores.c.criterion)
+        .having(or_(func.sum(scores.c.points) != 0, func.sum(scores.c.turn) != 0))
+        .limit(1)
+    )
+    return connection.execute(query).first() is not None
 
 
 @dataclass(frozen=True)
