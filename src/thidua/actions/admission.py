@@ -33,7 +33,9 @@ class Admission:
         self._rulesets = rulesets(record.connection, campaign)
         self._states = states(record.connection)
         self._items = all_items(record.connection, campaign)
-        self._known: dict[str, Registered] = {r.code: r for r in registrations(record.connection, campaign)}
+        self._known: dict[str, Registered] = {
+            r.code: r for r in registrations(record.connection, campaign, day=record.occasion.today)
+        }
         self._collectives = {r.unit: r.code for r in self._known.values() if r.person is None}
         self._individuals = {(r.unit, r.person, r.person_post): r.code for r in self._known.values() if r.person}
         self.campaign_code: str | None = None

@@ -47,9 +47,9 @@ def commend(
     with recording(db, occasion, "commend") as record:
         connection = record.connection
         number = campaign_number(connection, occasion.campaign)
-        one = registration_named(connection, number, code)
+        one = registration_named(connection, number, code, day=occasion.today)
         campaign = rules_of_month(connection, number, award.month).campaign
-        book = open_book(connection, number, publicise_at_least=campaign.publicise_at_least)
+        book = open_book(connection, number, publicise_at_least=campaign.publicise_at_least, day=occasion.today)
         kinds = tuple(kind for kind, given in (("praise", award.praise), ("reward", award.reward)) if given)
         unmet = [*in_campaign(campaign, award.month), *commendable(book.candidacy(one.id, award.month), award)]
         unmet += _repeated(connection, one, award.month, kinds)

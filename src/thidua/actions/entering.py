@@ -12,8 +12,8 @@ from thidua.domain.recognition import Candidacy, in_campaign, scoreable
 from thidua.domain.scoring import measure_points
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, because
 from thidua.ledger.campaigns import criteria
-from thidua.ledger.database import Connection
-from thidua.ledger.registrations import Registered, registrations
+from thidua.ledger.recording import Recording
+from thidua.ledger.registrations import Registered, registration_named, registrations
 from thidua.ledger.scores import Line, NewScore, ScoreInForce, scores_in_force
 from thidua.read.scores import ScoreRow
 from thidua.rulesets import Rules, rules_of_month
@@ -40,13 +40,20 @@ class _MonthView:
 
 
 class Desk:
-    """What entering scores needs, read once for each month: rules, registrations, numbers, scores in force."""
+    """What entering scores needs, read once for each month: rules, registrations, numbers, scores in force.
 
-    def __init__(self, connection: Connection, campaign: int, *, may_supersede: bool) -> None:
-        self._connection = connection
+    ``only`` names the one registration that will be scored, so that a single score reads a single sheet.
+    """
+
+    def __init__(self, record: Recording, campaign: int, *, may_supersede: bool, only: str | None = None) -> None:
+        connection = self._connection = record.connection
         self._campaign = campaign
         self._may_supersede = may_supersede
-        self._registrations = Directory(registrations(connection, campaign), kind="registration")
+        day = record.occasion.today
+        one = None if only is None else registration_named(connection, campaign, only, day=day)
+        known = registrations(connection, campaign, day=day) if one is None else [one]
+        self._only = None if one is None else one.id
+        self._registrations = Directory(known, kind="registration")
         self._criteria = criteria(connection, campaign)
         self._months: dict[Month, _MonthView] = {}
         self._directories: dict[tuple[int, str], Directory[Criterion]] = {}
@@ -89,7 +96,7 @@ class Desk:
     def _view(self, month: Month) -> _MonthView:
         if month not in self._months:
             rules = rules_of_month(self._connection, self._campaign, month)
-            self._months[month] = _MonthView(rules, scores_in_force(self._connection, month))
+            self._months[month] = _MonthView(rules, scores_in_force(self._connection, month, self._only))
         return self._months[month]
 
     def _entered(self, row: ScoreRow) -> Entered | list[Reason]:

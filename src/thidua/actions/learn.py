@@ -44,10 +44,10 @@ def learn(db: Path, learner: str, exemplar: str, how: Occasioned, *, occasion: O
     """Record that a learner learned from an exemplar that was publicised; another speciality is only a warning (G6)."""
     with recording(db, occasion, "learn") as record:
         number = campaign_number(record.connection, occasion.campaign)
-        pupil = registration_named(record.connection, number, learner)
-        model = registration_named(record.connection, number, exemplar)
+        pupil = registration_named(record.connection, number, learner, day=occasion.today)
+        model = registration_named(record.connection, number, exemplar, day=occasion.today)
         campaign = rules_on(record.connection, number, how.on).campaign
-        book = open_book(record.connection, number, publicise_at_least=campaign.publicise_at_least)
+        book = open_book(record.connection, number, publicise_at_least=campaign.publicise_at_least, day=occasion.today)
         unmet = learnable(book.candidacy(model.id), book.candidacy(pupil.id), how.on)
         if unmet:
             raise RuleRefused(unmet)

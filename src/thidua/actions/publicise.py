@@ -43,10 +43,10 @@ def publicise(db: Path, code: str, act: Act, *, occasion: Occasion) -> Publicise
     """Record an act of publicising; only an exemplar already commended can be publicised (G5)."""
     with recording(db, occasion, "publicise") as record:
         number = campaign_number(record.connection, occasion.campaign)
-        one = registration_named(record.connection, number, code)
+        one = registration_named(record.connection, number, code, day=occasion.today)
         campaign = rules_on(record.connection, number, act.on).campaign
         need = campaign.publicise_at_least
-        candidacy = open_book(record.connection, number, publicise_at_least=need).candidacy(one.id)
+        candidacy = open_book(record.connection, number, publicise_at_least=need, day=occasion.today).candidacy(one.id)
         unmet = publicisable(candidacy, act.on)
         if unmet:
             raise RuleRefused(unmet)

@@ -46,12 +46,12 @@ def recognise(db: Path, learners: tuple[str, ...], exemplar: str, paper: Paper, 
     """
     with recording(db, occasion, "recognise") as record:
         number = campaign_number(record.connection, occasion.campaign)
-        model = registration_named(record.connection, number, exemplar)
-        pupils = [registration_named(record.connection, number, code) for code in learners]
+        model = registration_named(record.connection, number, exemplar, day=occasion.today)
+        pupils = [registration_named(record.connection, number, code, day=occasion.today) for code in learners]
         if len({p.id for p in pupils}) < len(pupils):
             raise InputRefused(because("learner-repeated"))
         campaign = rules_on(record.connection, number, paper.on).campaign
-        book = open_book(record.connection, number, publicise_at_least=campaign.publicise_at_least)
+        book = open_book(record.connection, number, publicise_at_least=campaign.publicise_at_least, day=occasion.today)
         candidacy = book.candidacy(model.id)
         unmet: list[Reason] = []
         for pupil in pupils:

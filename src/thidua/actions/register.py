@@ -59,14 +59,19 @@ def register(db: Path, row: RegistrationRow, items: tuple[Item, ...], *, occasio
         add_registrations(record, number, [new])
         record.campaign = stage.campaign_code
         record.summary = f"register {row.code}"
-        return _receipt(registration_named(record.connection, number, row.code), items, entry=record.seq, is_new=True)
+        return _receipt(
+            registration_named(record.connection, number, row.code, day=occasion.today),
+            items,
+            entry=record.seq,
+            is_new=True,
+        )
 
 
 def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | None, occasion: Occasion) -> Registration:
     """Replace a registration's content by a new version of it; the old one stays in the ledger."""
     with recording(db, occasion, "register") as record:
         number = campaign_number(record.connection, occasion.campaign)
-        known = registration_named(record.connection, number, code)
+        known = registration_named(record.connection, number, code, day=occasion.today)
         if not items:
             raise InputRefused(because("content-missing", code=known.code))
         if items_of(record.connection, known.id) == items:
@@ -75,7 +80,7 @@ def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | No
         record.campaign = rules_on(record.connection, number, known.registered_on).campaign.code
         record.summary = f"supplement {known.code}"
         record.reason = reason
-        after = registration_named(record.connection, number, known.code)
+        after = registration_named(record.connection, number, known.code, day=occasion.today)
         return _receipt(after, items, entry=record.seq, is_new=False)
 
 

@@ -21,7 +21,7 @@ from thidua.ledger.practice import NewReview, add_minutes, add_review
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registered, registration_named
 from thidua.ledger.votes import add_ballots, add_sitting
-from thidua.rulesets import Rules, rules_of_month
+from thidua.rulesets import rules_of_month
 
 
 @dataclass(frozen=True)
@@ -93,40 +93,15 @@ def review(
     """
     with recording(db, occasion, "review") as record:
         number = campaign_number(record.connection, occasion.campaign)
-        learner = registration_named(record.connection, number, pair[0])
-        exemplar = registration_named(record.connection, number, pair[1])
-        rules = rules_of_month(record.connection, number, month)
-        _check_gates(record, number, rules, (learner, exemplar), month, verdict.counts.on)
-        sides = both_sides(record.connection, number, rules, (learner, exemplar), month)
-        if isinstance(sides, list):
-            raise RuleRefused(sides)
-        mine, theirs = sides
-        top = ceiling(rules.campaign.learning, mine.figure, theirs.figure)
-        claim = _claim(top, verdict)
-        sitting, result, decided = _decide(record, rules.campaign, learner, mine, verdict, claim)
-        stored = add_review(
-            record,
-            NewReview(
-                learner.id,
-                exemplar.id,
-                month,
-                verdict.counts.on,
-                rules.campaign.learning.by,
-                mine.evaluation.id,
-                theirs.evaluation.id,
-                mine.figure.value,
-                theirs.figure.value,
-                theirs.figure.bound,
-                top.result,
-                claim,
-                result,
-                sitting,
-            ),
-        )
+        compared = _compared(record, number, pair, month, verdict.counts.on)
+        claim = _claim(compared.top, verdict)
+        sitting, result, decided = _decide(record, compared, verdict, claim)
+        stored = add_review(record, _new(compared, month, verdict.counts.on, claim, result, sitting))
         if minutes is not None:
             _check_minutes(minutes, verdict.counts.on)
             add_minutes(record, stored, number=minutes.number, signed_on=minutes.on)
-        record.campaign = rules.campaign.code
+        learner, exemplar = compared.learner, compared.exemplar
+        record.campaign = compared.campaign.code
         record.summary = f"review {learner.code} beside {exemplar.code} {month}: {result.value}"
         return Reviewed(
             learner.code,
@@ -134,14 +109,14 @@ def review(
             exemplar.code,
             exemplar.name,
             month,
-            theirs.evaluation.month,
-            rules.campaign.learning.by,
-            rules.campaign.learning.benchmark.value,
-            mine.figure.value,
-            theirs.figure.value,
-            theirs.figure.bound,
-            top.result,
-            top.at_bound,
+            compared.theirs.evaluation.month,
+            compared.campaign.learning.by,
+            compared.campaign.learning.benchmark.value,
+            compared.mine.figure.value,
+            compared.theirs.figure.value,
+            compared.theirs.figure.bound,
+            compared.top.result,
+            compared.top.at_bound,
             claim,
             result,
             decided,
@@ -154,9 +129,9 @@ def close_review(db: Path, pair: tuple[str, str], minutes: Minutes, *, occasion:
     """Close a pair's open review by the number and date of its minutes."""
     with recording(db, occasion, "review") as record:
         number = campaign_number(record.connection, occasion.campaign)
-        learner = registration_named(record.connection, number, pair[0])
-        exemplar = registration_named(record.connection, number, pair[1])
-        book = open_book(record.connection, number, publicise_at_least=1)
+        learner = registration_named(record.connection, number, pair[0], day=occasion.today)
+        exemplar = registration_named(record.connection, number, pair[1], day=occasion.today)
+        book = open_book(record.connection, number, publicise_at_least=1, day=occasion.today)
         found = pair_of(book.candidacy(exemplar.id), learner.code)
         facts = {"learner": learner.code, "exemplar": exemplar.code}
         if found is None:
@@ -171,17 +146,53 @@ def close_review(db: Path, pair: tuple[str, str], minutes: Minutes, *, occasion:
         return Closed(learner.code, exemplar.code, found.result, minutes.number, minutes.on, record.seq)
 
 
-def _check_gates(
-    record: Recording, campaign: int, rules: Rules, pair: tuple[Registered, Registered], month: Month, on: date
-) -> None:
-    learner, exemplar = pair
-    book = open_book(record.connection, campaign, publicise_at_least=rules.campaign.publicise_at_least)
-    unmet = [
-        *in_campaign(rules.campaign, month),
-        *reviewable(book.candidacy(exemplar.id), learner.code, month, on),
-    ]
+@dataclass(frozen=True)
+class _Compared:
+    learner: Registered
+    exemplar: Registered
+    campaign: Campaign
+    mine: Side
+    theirs: Side
+    top: Ceiling
+
+
+def _compared(record: Recording, number: int, pair: tuple[str, str], month: Month, on: date) -> _Compared:
+    """Pass the gates and set both figures side by side."""
+    connection, today = record.connection, record.occasion.today
+    learner = registration_named(connection, number, pair[0], day=today)
+    exemplar = registration_named(connection, number, pair[1], day=today)
+    rules = rules_of_month(connection, number, month)
+    campaign = rules.campaign
+    book = open_book(connection, number, publicise_at_least=campaign.publicise_at_least, day=today)
+    candidacy = book.candidacy(exemplar.id)
+    unmet = [*in_campaign(campaign, month), *reviewable(candidacy, learner.code, month, on)]
     if unmet:
         raise RuleRefused(unmet)
+    sides = both_sides(connection, number, rules, (learner, exemplar), month)
+    if isinstance(sides, list):
+        raise RuleRefused(sides)
+    mine, theirs = sides
+    top = ceiling(campaign.learning, mine.figure, theirs.figure)
+    return _Compared(learner, exemplar, campaign, mine, theirs, top)
+
+
+def _new(compared: _Compared, month: Month, on: date, claim: Result, result: Result, sitting: int) -> NewReview:
+    return NewReview(
+        compared.learner.id,
+        compared.exemplar.id,
+        month,
+        on,
+        compared.campaign.learning.by,
+        compared.mine.evaluation.id,
+        compared.theirs.evaluation.id,
+        compared.mine.figure.value,
+        compared.theirs.figure.value,
+        compared.theirs.figure.bound,
+        compared.top.result,
+        claim,
+        result,
+        sitting,
+    )
 
 
 def _check_minutes(minutes: Minutes, reviewed_on: date) -> None:
@@ -197,13 +208,12 @@ def _claim(top: Ceiling, verdict: Verdict) -> Result:
     return claim
 
 
-def _decide(
-    record: Recording, campaign: Campaign, learner: Registered, mine: Side, verdict: Verdict, claim: Result
-) -> tuple[int, Result, Counted]:
-    rule = campaign.learning.vote
-    sitting = council_sitting(replace(campaign, vote=rule), verdict.counts)
+def _decide(record: Recording, compared: _Compared, verdict: Verdict, claim: Result) -> tuple[int, Result, Counted]:
+    learner, rule = compared.learner, compared.campaign.learning.vote
+    sitting = council_sitting(replace(compared.campaign, vote=rule), verdict.counts)
     count = Count(learner.code, verdict.yes, verdict.no)
     decided = counted(rule, sitting, [count])
-    number = add_sitting(record, mine.evaluation.id, verdict.counts.on, sitting, is_quorate=decided.has_quorum)
+    evaluation, held_on = compared.mine.evaluation.id, verdict.counts.on
+    number = add_sitting(record, evaluation, held_on, sitting, is_quorate=decided.has_quorum)
     add_ballots(record, number, [(learner.id, count, decided.outcomes[0])], {})
     return number, claim if decided.outcomes[0].carried else Result.FOLLOWING, decided

@@ -36,7 +36,8 @@ class Scored:
 def score(db: Path, row: ScoreRow, *, reason: str | None, occasion: Occasion) -> Scored:
     """Record one result; another value for a line already scored needs a reason, and supersedes it."""
     with recording(db, occasion, "score") as record:
-        one = (desk := _desk(record, occasion, may_supersede=reason is not None)).take_one(row)
+        desk = _desk(record, occasion, reason, only=row.registration)
+        one = desk.take_one(row)
         if one.is_new:
             add_scores(record, [one.score])
         record.campaign = desk.campaign_of(row.month).code
@@ -58,7 +59,7 @@ def import_scores(db: Path, source: Source, *, month: Month | None, reason: str 
     """Record a file of results, all or none; with a reason, values that differ supersede what is in force."""
     batch = read_batch(source, reader.COLUMNS, partial(reader.parse, month=month))
     with recording(db, occasion, "import scores") as record:
-        desk = _desk(record, occasion, may_supersede=reason is not None)
+        desk = _desk(record, occasion, reason)
         desk.take(batch.values, file=source.name)
         if batch.problems:
             raise InputRefused(in_order([*batch.problems, *desk.tally.problems]))
@@ -71,6 +72,6 @@ def import_scores(db: Path, source: Source, *, month: Month | None, reason: str 
         return desk.tally.receipt("scores", entry=record.seq if desk.entered else None)
 
 
-def _desk(record: Recording, occasion: Occasion, *, may_supersede: bool) -> Desk:
+def _desk(record: Recording, occasion: Occasion, reason: str | None, *, only: str | None = None) -> Desk:
     number = campaign_number(record.connection, occasion.campaign)
-    return Desk(record.connection, number, may_supersede=may_supersede)
+    return Desk(record, number, may_supersede=reason is not None, only=only)

@@ -70,7 +70,7 @@ def import_votes(db: Path, source: Source, *, occasion: Occasion) -> Imported:
         number = campaign_number(record.connection, occasion.campaign)
         for sitting in sittings:
             tally.rows += len(sitting)
-            if _is_recorded(record.connection, number, sitting):
+            if _is_recorded(record, number, sitting):
                 tally.unchanged += len(sitting)
                 continue
             tally.created += len(sitting)
@@ -97,9 +97,10 @@ def _sittings(rows: list[VoteRow]) -> tuple[list[tuple[VoteRow, ...]], list[Reje
     return [one for one in found if not isinstance(one, Rejection)], faults
 
 
-def _is_recorded(connection: Connection, campaign: int, rows: tuple[VoteRow, ...]) -> bool:
+def _is_recorded(record: Recording, campaign: int, rows: tuple[VoteRow, ...]) -> bool:
     """True when just this sitting is in the ledger: its day, its counts as far as they are said, and every vote."""
-    first, known = rows[0], Directory(registrations(connection, campaign), kind="nominee")
+    connection, first = record.connection, rows[0]
+    known = Directory(registrations(connection, campaign, day=record.occasion.today), kind="nominee")
     found = [known.find(row.nominee) for row in rows]
     said = {(one.id, row.yes, row.no) for one, row in zip(found, rows, strict=True) if not isinstance(one, Reason)}
     there: dict[int, set[tuple[int, int, int]]] = {}

@@ -85,9 +85,9 @@ class Book:
         return pairs
 
 
-def open_book(connection: Connection, campaign: int, *, publicise_at_least: int) -> Book:
-    """Read everything recorded about a campaign's registrants."""
-    registrants = {one.id: one for one in registrations(connection, campaign)}
+def open_book(connection: Connection, campaign: int, *, publicise_at_least: int, day: date) -> Book:
+    """Read everything recorded about a campaign's registrants; names are those of a day."""
+    registrants = {one.id: one for one in registrations(connection, campaign, day=day)}
     return Book(
         registrants,
         ballots(connection, campaign),

@@ -17,7 +17,6 @@ from thidua.ledger.schema import table_of
 from thidua.ledger.tables import ContentItem, Registration
 
 _items = table_of(ContentItem)
-FOREVER = date(9999, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -45,9 +44,7 @@ class Registered:
         return self.person if self.person is not None else self.unit_name
 
 
-def registrations(
-    connection: Connection, campaign: int, *, day: date = FOREVER, code: str | None = None
-) -> list[Registered]:
+def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registered]:
     """List the registrations of a campaign by code, or the one of a code."""
     bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
     return [
@@ -56,12 +53,12 @@ def registrations(
     ]
 
 
-def registration_named(connection: Connection, campaign: int, name: str) -> Registered:
+def registration_named(connection: Connection, campaign: int, name: str, *, day: date) -> Registered:
     """Find a registration by its code, or by the name of its unit or person when only one bears it."""
-    exact = registrations(connection, campaign, code=name)
+    exact = registrations(connection, campaign, day=day, code=name)
     if exact:
         return exact[0]
-    found = find(name, registrations(connection, campaign), kind="registration")
+    found = find(name, registrations(connection, campaign, day=day), kind="registration")
     if isinstance(found, Reason):
         raise InputRefused(found)
     return found

@@ -24,7 +24,7 @@ from thidua.words.terms import term
 def explain(db: Path, code: str, month: Month, *, language: Language | None = None, occasion: Occasion) -> Document:
     """Tell how a registration's total of a month comes about, down to the last digit."""
     with looking(db, occasion, language) as view:
-        one = registration_named(view.connection, view.number, code)
+        one = registration_named(view.connection, view.number, code, day=view.today)
         rules = rules_of_month(view.connection, view.number, month)
         outside = list(in_campaign(rules.campaign, month))
         if outside:

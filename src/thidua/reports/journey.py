@@ -15,7 +15,9 @@ from thidua.words.terms import term
 def journey(db: Path, *, language: Language | None = None, occasion: Occasion) -> Document:
     """Tell, for each exemplar and learner, every step with its date: one row a review, or a pair, or an exemplar."""
     with looking(db, occasion, language) as view:
-        book = open_book(view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least)
+        book = open_book(
+            view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least, day=view.today
+        )
         rows = [row for number in book.exemplars() for row in _rows(view, book, number)]
         say = view.language.say
         facts: dict[str, Fact] = {"campaign": view.campaign.code}

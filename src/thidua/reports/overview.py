@@ -24,7 +24,9 @@ def overview(db: Path, month: Month | None, *, language: Language | None = None,
     """Tell where the campaign stands, one line for each thing worth knowing."""
     with looking(db, occasion, language) as view:
         say = view.language.say
-        book = open_book(view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least)
+        book = open_book(
+            view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least, day=view.today
+        )
         columns = (
             Column("section", say("Section"), shown=False),
             Column((), say("Section")),

@@ -15,7 +15,9 @@ from thidua.words.refusals import sentence
 def status(db: Path, *, language: Language | None = None, occasion: Occasion) -> Document:
     """Tell the state of every exemplar of the campaign, and who waits to be commended."""
     with looking(db, occasion, language) as view:
-        book = open_book(view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least)
+        book = open_book(
+            view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least, day=view.today
+        )
         exemplars = book.exemplars()
         say = view.language.say
         parts: list[Part] = [Heading(view.campaign.name)]

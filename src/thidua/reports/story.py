@@ -31,8 +31,10 @@ class _Event:
 def story(db: Path, code: str, *, language: Language | None = None, occasion: Occasion) -> Document:
     """Tell everything recorded about a registration, oldest first, and whose learner or model it is."""
     with looking(db, occasion, language) as view:
-        one = registration_named(view.connection, view.number, code)
-        book = open_book(view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least)
+        one = registration_named(view.connection, view.number, code, day=view.today)
+        book = open_book(
+            view.connection, view.number, publicise_at_least=view.campaign.publicise_at_least, day=view.today
+        )
         candidacy = book.candidacy(one.id)
         say = view.language.say
         events = [

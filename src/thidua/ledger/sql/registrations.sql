@@ -7,7 +7,7 @@ WITH state AS (
     FROM unit_state AS s
     WHERE s.valid_from <= :day
 )
-SELECT r.id, r.code, r.unit, u.code AS unit_code, s.name AS unit_name, s.cluster,
+SELECT r.id, r.code, r.unit, u.code AS unit_code, COALESCE(s.name, u.code) AS unit_name, s.cluster,
        CASE WHEN r.person IS NOT NULL THEN COALESCE(n.name, '#' || substr(p.digest, 1, 8)) END AS person, n.post AS person_post,
        r.person_kind, r.track, r.speciality, r.registered_on, r.late,
        COALESCE((SELECT MIN(i.goal IS NOT NULL AND i.deadline IS NOT NULL)
