@@ -28,8 +28,8 @@ from thidua.domain.campaign import (
     VoteMode,
     VotingRule,
 )
+from thidua.domain.candidacy import Candidacy, Learning
 from thidua.domain.points import Points
-from thidua.domain.recognition import Candidacy, Learning
 from thidua.domain.shares import Threshold
 from thidua.domain.voting import Sitting
 

@@ -281,7 +281,8 @@ def test_a_bug_is_told_as_one_and_for_scripts_in_one_object(capfd: pytest.Captur
     out, err = capfd.readouterr()
     first, second, *_ = err.splitlines()
     assert (out, second) == ("", "Traceback (most recent call last):")
-    assert first == "This is a bug in thidua (AttributeError). Nothing was stored. Please report what follows."
+    whole_or_not = "A command is stored whole or not at all."
+    assert first == f"This is a bug in thidua (AttributeError). {whole_or_not} Please report what follows."
     assert main(["status", "--json"], now=wrong) == 1
     out, err = capfd.readouterr()
     told = json.loads(err)
@@ -513,7 +514,11 @@ def test_an_interrupted_import_says_so_and_stores_nothing(thidua: Thidua) -> Non
         out = running.stdout.read()
         with contextlib.suppress(BrokenPipeError):
             running.stdin.close()
-    assert (running.returncode, out, told) == (130, b"", "Interrupted: nothing of this command was stored.\n")
+    assert (running.returncode, out, told) == (
+        130,
+        b"",
+        "Interrupted. A command is stored whole or not at all: see thidua status.\n",
+    )
     assert Path("thidua.db").read_bytes() == before
 
 

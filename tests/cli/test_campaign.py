@@ -35,7 +35,7 @@ def test_every_problem_of_every_file_is_told_at_once(thidua):
         "regular, thematic, peak.\n"
         "b.yaml:1:6: A tab stands here. Indent with spaces only.\n"
         "Error: There is no file nope.yaml. Check the name and the folder.\n"
-        "4 problems; nothing was stored.\n",
+        "Problems: 4.\n",
     )
 
 
@@ -79,7 +79,7 @@ def test_problems_as_json(thidua):
 )
 def test_what_is_no_campaign_is_told(thidua, tmp_path, content, told):
     (tmp_path / "b.yaml").write_bytes(content)
-    assert thidua("campaign", "check", "b.yaml") == Ran(4, "", f"{told}\n1 problems; nothing was stored.\n")
+    assert thidua("campaign", "check", "b.yaml") == Ran(4, "", f"{told}\nProblems: 1.\n")
 
 
 def test_no_file_to_check_is_wrong_usage(thidua):

@@ -99,7 +99,7 @@ def test_it_does_not_touch_a_ledger_that_is_there(thidua: Thidua) -> None:
     before = Path("mine.db").read_bytes()
     ran = thidua("demo", "--db", "mine.db")
     assert (ran.code, ran.err) == (
-        13,
+        3,
         "Error: mine.db is already there and was left as it is. Give another file with --db.\n",
     )
     assert Path("mine.db").read_bytes() == before

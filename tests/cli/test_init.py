@@ -32,7 +32,7 @@ def test_quiet_says_nothing(thidua):
 def test_a_file_that_is_there_is_left_as_it_was(thidua, content):
     Path("thidua.db").write_bytes(content)
     told = "Error: thidua.db is already there and was left as it is. Give another file with --db.\n"
-    assert thidua("init") == Ran(13, "", told)
+    assert thidua("init") == Ran(3, "", told)
     assert Path("thidua.db").read_bytes() == content
 
 

@@ -29,7 +29,7 @@ def digest(name):
     return sha256(Path(name).read_bytes()).hexdigest()
 
 
-def launched(name, number, day, *, lines="1 tracks, 2 criteria.", campaign="nho"):
+def launched(name, number, day, *, lines="Tracks: 1; criteria: 2.", campaign="nho"):
     told = f"Launched {campaign}, version {number} ({digest(name)[:12]}), in force from {day}.\n{lines}\n{NEXT}"
     return Ran(0, "", told)
 
@@ -37,7 +37,7 @@ def launched(name, number, day, *, lines="1 tracks, 2 criteria.", campaign="nho"
 def test_a_campaign_is_launched_from_its_own_day(thidua):
     thidua("init")
     assert thidua("launch", BA_TRI) == launched(
-        BA_TRI, 1, "2024-02-15", lines="3 tracks, 38 criteria.", campaign="dong-khoi-moi-ba-tri-2024"
+        BA_TRI, 1, "2024-02-15", lines="Tracks: 3; criteria: 38.", campaign="dong-khoi-moi-ba-tri-2024"
     )
 
 
@@ -64,7 +64,7 @@ def test_the_receipt(thidua):
 
 def test_the_same_file_again_is_unchanged(thidua):
     small_ledger(thidua)
-    told = f"Unchanged: nho is already at version 1 ({digest('nho.yaml')[:12]}).\n1 tracks, 2 criteria.\n{NEXT}"
+    told = f"Unchanged: nho is already at version 1 ({digest('nho.yaml')[:12]}).\nTracks: 1; criteria: 2.\n{NEXT}"
     assert unchanged(thidua, "launch", "nho.yaml") == Ran(0, "", told)
 
 
@@ -212,7 +212,7 @@ def test_two_campaigns_of_one_ledger_are_told_apart(thidua):
 def test_a_file_that_is_not_sound_is_refused_with_every_place(thidua, parts, told):
     thidua("init")
     file = write("c.yaml", campaign_yaml(**parts))
-    listed = "".join(f"{line}\n" for line in told) + f"{len(told)} problems; nothing was stored.\n"
+    listed = "".join(f"{line}\n" for line in told) + f"Problems: {len(told)}. Nothing was stored.\n"
     assert refused(thidua, "launch", file) == Ran(3, "", listed)
 
 
@@ -233,7 +233,7 @@ def test_a_workbook_is_no_campaign(thidua):
     Path("c.yaml").write_bytes(b"PK\x03\x04\xff\x00")
     told = (
         "c.yaml:1:5: Byte 0xFF, at position 4 of the file, is not UTF-8. "
-        "Save the file again with the encoding UTF-8.\n1 problems; nothing was stored.\n"
+        "Save the file again with the encoding UTF-8.\nProblems: 1. Nothing was stored.\n"
     )
     assert refused(thidua, "launch", "c.yaml") == Ran(3, "", told)
     csv = CAMPAIGNS / "units-ba-tri-2024.csv"

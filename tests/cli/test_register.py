@@ -135,7 +135,7 @@ def test_a_supplement_completes_it(ba_tri):
     assert ba_tri("register", "A", "--supplement", *CONTENT, "--reason", "bổ sung") == Ran(
         0,
         "",
-        "Content of A (Xã Mỹ Hòa) recorded: 1 items.\nNext: thidua score A CRITERION VALUE --month MONTH\n",
+        "Content of A (Xã Mỹ Hòa) recorded; items: 1.\nNext: thidua score A CRITERION VALUE --month MONTH\n",
     )
     assert unchanged(ba_tri, "register", "A", "--supplement", *CONTENT) == Ran(
         0,

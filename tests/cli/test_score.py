@@ -36,7 +36,7 @@ def test_a_number_is_read_with_point_or_comma(small, text):
         ("inf", "“inf” is not a number. Write 9.5 or 9,5."),
         ("ninety", "“ninety” is not a number. Write 9.5 or 9,5."),
         ("", "“” is not a number. Write 9.5 or 9,5."),
-        ("1.000", "“1.000” may mean 1000 or 1. Write the one you mean, without a separator."),
+        ("1.000", "“1.000” may mean 1000, or 1 and a fraction. Write 1000, or at most two decimals."),
         ("1,000.5", "“1,000.5” has both a point and a comma. Write 1000 or 1000.5, with one separator."),
         ("١", "“١” has digits other than 0-9. Write it with 0-9."),
         ("0.125", "“0.125” has more than two decimals. Round it to hundredths, as in 9.55."),

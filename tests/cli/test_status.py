@@ -33,6 +33,7 @@ def test_without_exemplars_it_says_so(thidua: Thidua) -> None:
         "schema": "thidua.status/1",
         "campaign": "small",
         "exemplar_count": 0,
+        "exemplars": [],
         "awaiting": [],
     }
 

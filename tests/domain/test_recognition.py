@@ -8,21 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make import a_campaign, a_candidacy, a_learning
+from thidua.domain.candidacy import Candidacy, Item, Learning, Step, is_complete, pair_of
 from thidua.domain.comparison import Result
 from thidua.domain.month import Month
 from thidua.domain.recognition import (
     Award,
-    Candidacy,
-    Item,
-    Learning,
-    Step,
     admit,
     commendable,
-    is_complete,
     is_late,
     learnable,
     next_lack,
-    pair_of,
     publicisable,
     recognisable,
     reviewable,

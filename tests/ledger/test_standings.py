@@ -13,10 +13,10 @@ import pytest
 from conftest import BA_TRI, CAMPAIGNS
 from make import a_campaign, a_criterion, a_track
 from thidua.domain.campaign import Campaign, Grade, GradesOf, Incomplete, Pillar, Ranking, Shortlist
+from thidua.domain.candidacy import Item
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import ZERO, Points, parse_points
-from thidua.domain.recognition import Item
 from thidua.domain.scoring import Sheet, Standing, standings
 from thidua.ledger.campaigns import add_campaign, add_criteria, add_ruleset, criteria, rulesets
 from thidua.ledger.database import reading
@@ -143,7 +143,7 @@ def _other_campaign() -> None:
         add_criteria(record, number, [("t0", "c0"), ("t0", "c1")])
         new = NewRegistration("r00", 1, None, None, None, "t0", None, date(2024, 2, 15), False, ())
         add_registrations(record, number, [new])
-        registered = registrations(record.connection, number)[0].id
+        registered = registrations(record.connection, number, day=OCCASION.today)[0].id
         lines = criteria(record.connection, number).values()
         months = [Month.of(date(2024, month, 1)) for month in range(1, 13)]
         add_scores(record, [NewScore(m, registered, c, "1", Points(100), 2, None) for m in months for c in lines])
@@ -152,7 +152,7 @@ def _other_campaign() -> None:
 def _enter(made: Made, turn: int) -> None:
     with recording(DB, OCCASION, "score") as record:
         lines = criteria(record.connection, 1)
-        who = {r.code: r.id for r in registrations(record.connection, 1)}
+        who = {r.code: r.id for r in registrations(record.connection, 1, day=OCCASION.today)}
         new, cancelled = [], []
         for (month, code, line), values in made.entered.items():
             if turn < len(values):
@@ -285,7 +285,7 @@ def test_a_vote_is_stale_while_a_line_differs_and_no_longer_when_it_was_correcte
     assert not stale()
     line = ("score", "MY-HOA", "sinh-hoat-chi-bo", "--month", "2024-03", "--reason", "thử")
     with reading(DB, wait=1) as connection:
-        before = {r.code: r for r in registrations(connection, 1)}["MY-HOA"]
+        before = {r.code: r for r in registrations(connection, 1, day=OCCASION.today)}["MY-HOA"]
         number = criteria(connection, 1)["xa-thi-tran", "sinh-hoat-chi-bo"]
         old = scores_in_force(connection, Month.of(date(2024, 3, 1)))[before.id, number]
     assert exemplar(*line[:3], "1", *line[3:]).code == 0

@@ -3,7 +3,7 @@
 import io
 from datetime import date
 
-from thidua.domain.recognition import Item
+from thidua.domain.candidacy import Item
 from thidua.errors import because
 from thidua.read.registrations import COLUMNS, RegistrationRow, grouped, parse
 from thidua.read.rows import Rejection, Row, Rows, open_rows

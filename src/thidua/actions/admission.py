@@ -6,8 +6,8 @@ from datetime import date
 
 from thidua.domain import recognition
 from thidua.domain.campaign import Campaign
+from thidua.domain.candidacy import Item
 from thidua.domain.lookup import Directory
-from thidua.domain.recognition import Item
 from thidua.domain.units import is_below
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import in_force, rulesets

@@ -19,6 +19,7 @@ from thidua.ledger.decisions import (
     ensure_decision,
 )
 from thidua.ledger.journal import recording
+from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registered, registration_named
 from thidua.ledger.standings import latest_evaluation
 from thidua.ledger.votes import StoredBallot, ballots
@@ -57,27 +58,10 @@ def commend(
             unmet.append(because("decision-half-said", code=one.code, month=award.month))
         if unmet:
             raise RuleRefused(unmet)
-        ballot = None if award.is_ad_hoc else _carried(connection, number, one.id, award.month)
         paper = None
         if award.decision is not None and award.decided_on is not None:
             paper = ensure_decision(record, number, Paper(award.decision, award.decided_on, signatory, post))
-        latest = latest_evaluation(connection, number, award.month)
-        for kind in kinds:
-            add_commendation(
-                record,
-                NewCommendation(
-                    one.id,
-                    kind,
-                    award.month,
-                    award.on,
-                    ballot.evaluation if ballot else latest.id if latest else None,
-                    ballot.sitting if ballot else None,
-                    paper,
-                    award.form if kind == kinds[-1] else None,
-                    award.is_ad_hoc,
-                    award.reason,
-                ),
-            )
+        _store(record, number, one, award, kinds, paper)
         record.campaign = campaign.code
         record.summary = f"commend {one.code} {award.month}: {', '.join(kinds)}"
         record.reason = award.reason
@@ -85,6 +69,28 @@ def commend(
         return Commended(
             one.code, one.name, award.month, award.on, kinds, award.decision, award.is_ad_hoc, is_first, record.seq
         )
+
+
+def _store(
+    record: Recording, campaign: int, one: Registered, award: Award, kinds: tuple[str, ...], paper: int | None
+) -> None:
+    ballot = None if award.is_ad_hoc else _carried(record.connection, campaign, one.id, award.month)
+    latest = latest_evaluation(record.connection, campaign, award.month)
+    for kind in kinds:
+        new = NewCommendation(
+            one.id,
+            kind,
+            award.month,
+            award.on,
+            ballot.evaluation if ballot else latest.id if latest else None,
+            ballot.sitting if ballot else None,
+            paper,
+            # the form (giấy khen …) is the reward's; praise alone may have one of its own
+            award.form if kind == kinds[-1] else None,
+            award.is_ad_hoc,
+            award.reason,
+        )
+        add_commendation(record, new)
 
 
 def _repeated(connection: Connection, one: Registered, month: Month, kinds: tuple[str, ...]) -> list[Reason]:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from thidua.actions.receipts import Tally
 from thidua.domain.campaign import Campaign, Criterion
+from thidua.domain.candidacy import Candidacy
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
 from thidua.domain.points import Points
-from thidua.domain.recognition import Candidacy, in_campaign, scoreable
+from thidua.domain.recognition import in_campaign, scoreable
 from thidua.domain.scoring import measure_points
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, because
 from thidua.ledger.campaigns import criteria

@@ -8,8 +8,9 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
-from thidua.ledger.registrations import registrations
+from thidua.ledger.registrations import Registered, registrations
 from thidua.ledger.scores import have_moved
 from thidua.ledger.standings import add_evaluation, compute, latest_evaluation
 from thidua.rulesets import rules_of_month
@@ -41,11 +42,7 @@ def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
         number = campaign_number(connection, occasion.campaign)
         rules = rules_of_month(connection, number, month)
         refuse_outside(rules.campaign, month)
-        counted = [
-            one
-            for one in registrations(connection, number, day=month.last_day)
-            if one.is_complete and Month.of(one.registered_on) <= month
-        ]
+        counted = _counted(connection, number, month)
         if not counted:
             raise RuleRefused(because("nobody-to-evaluate", month=month))
         computed = compute(connection, rules.campaign, rules.ruleset, month, counted)
@@ -71,3 +68,12 @@ def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
             is_new,
             record.seq if is_new else None,
         )
+
+
+def _counted(connection: Connection, campaign: int, month: Month) -> list[Registered]:
+    """List those who registered by the end of the month and count; names and clusters are those of its last day."""
+    return [
+        one
+        for one in registrations(connection, campaign, day=month.last_day)
+        if one.is_complete and Month.of(one.registered_on) <= month
+    ]

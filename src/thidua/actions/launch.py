@@ -44,6 +44,8 @@ def launch(db: Path, file: Path, *, on: date | None, occasion: Occasion) -> Laun
         number = campaigns.campaign_numbers(record.connection).get(campaign.code)
         before = [] if number is None else campaigns.rulesets(record.connection, number)
         if before and before[-1].digest == digest:
+            if on not in (None, before[-1].in_force_from):
+                raise RuleRefused(because("launch-same-content", on=on, since=before[-1].in_force_from))
             return _receipt(campaign, before[-1], entry=None)
         start = on or (occasion.today if before else campaign.launched)
         if number is not None:

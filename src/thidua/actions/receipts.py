@@ -7,7 +7,10 @@ from thidua.errors import Problem, Reason
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of a batch: ``rows = created + unchanged + superseded``, since any refused row refuses all."""
+    """What became of a batch: ``rows = created + unchanged + superseded``, since any refused row refuses all.
+
+    ``rows`` of registrations are registrations, each of one or several lines; ``notes`` do not stop it.
+    """
 
     kind: str
     rows: int
@@ -29,7 +32,9 @@ class Tally:
 
     def __post_init__(self) -> None:
         self.problems: list[Problem] = []
+        self.notes: list[Reason] = []
 
     def receipt(self, kind: str, *, entry: int | None) -> Imported:
         """Close the count."""
-        return Imported(kind, self.rows, self.created, self.unchanged, self.superseded, entry)
+        notes = tuple(self.notes)
+        return Imported(kind, self.rows, self.created, self.unchanged, self.superseded, entry, notes)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from thidua.domain.candidacy import pair_of
 from thidua.domain.comparison import Result
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import pair_of, recognisable
+from thidua.domain.recognition import recognisable
 from thidua.errors import InputRefused, Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book

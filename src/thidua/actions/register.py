@@ -1,5 +1,6 @@
 """Step 1: registering a collective or an individual, with content, goal and deadline."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,13 +9,14 @@ from typing import TypeAlias
 from thidua.actions.admission import Admission
 from thidua.actions.batch import Batch, Source, in_order, read_batch
 from thidua.actions.receipts import Imported, Tally
+from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import Item
-from thidua.errors import InputRefused, Place, Problem, RuleRefused, ThiduaError, because
+from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import (
+    NewRegistration,
     Registered,
     add_items,
     add_registrations,
@@ -124,10 +126,20 @@ def _store(record: Recording, batch: Batch[_Whole], file: str, occasion: Occasio
             stage.note(new, row)
     if tally.problems:
         raise (RuleRefused if gate_shut else InputRefused)(in_order(tally.problems))
+    tally.notes += _noted(accepted)
     add_registrations(record, number, accepted)
     record.campaign = stage.campaign_code
     record.summary = f"import registrations: {tally.created}"
     return tally.receipt("registrations", entry=record.seq if accepted else None)
+
+
+def _noted(accepted: list[NewRegistration]) -> Iterator[Reason]:
+    late = tuple(new.code for new in accepted if new.is_late)
+    incomplete = tuple(new.code for new in accepted if not is_complete(new.items))
+    if late:
+        yield because("registrations-late", codes=late)
+    if incomplete:
+        yield because("registrations-incomplete", codes=incomplete)
 
 
 def _receipt(stored: Registered, items: tuple[Item, ...], *, entry: int | None, is_new: bool) -> Registration:

@@ -7,11 +7,12 @@ from pathlib import Path
 from thidua.actions.counting import Counted, council_sitting, counted
 from thidua.actions.figures import Side, both_sides
 from thidua.domain.campaign import Campaign
+from thidua.domain.candidacy import pair_of
 from thidua.domain.comparison import Ceiling, Result, ceiling
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
-from thidua.domain.recognition import in_campaign, pair_of, reviewable
+from thidua.domain.recognition import in_campaign, reviewable
 from thidua.domain.voting import Count, Counts
 from thidua.errors import RuleRefused, because
 from thidua.ledger.campaigns import campaign_number

@@ -15,7 +15,7 @@ from typer._click.exceptions import (
     UsageError,
 )
 
-from thidua.errors import Misuse, Problem, StorageFailed, ThiduaError, because
+from thidua.errors import CheckFailed, Misuse, Problem, StorageFailed, ThiduaError, because
 from thidua.words.language import say, screen
 
 __all__ = ["ClickException", "tell", "tell_bug", "tell_interrupted", "understood"]
@@ -44,8 +44,14 @@ def tell(error: ThiduaError, *, is_json: bool) -> int:
         place = str(problem.place) if problem.place else say("Error")
         sys.stderr.write(visible(f"{place}: {message}") + "\n")
     if any(problem.place for problem in error.problems):
-        sys.stderr.write(say("{count} problems; nothing was stored.", count=len(told)) + "\n")
+        sys.stderr.write(_closing(error) + "\n")
     return error.exit_code
+
+
+def _closing(error: ThiduaError) -> str:
+    if isinstance(error, CheckFailed):
+        return say("Problems: {count}.", count=len(error.problems))
+    return say("Problems: {count}. Nothing was stored.", count=len(error.problems))
 
 
 def _message(problem: Problem) -> str:
@@ -117,13 +123,14 @@ def _storage(error: OSError) -> StorageFailed:
 
 def tell_interrupted() -> None:
     """Say that the run was interrupted."""
-    sys.stderr.write(say("Interrupted: nothing of this command was stored.") + "\n")
+    sys.stderr.write(say("Interrupted. A command is stored whole or not at all: see thidua status.") + "\n")
 
 
 def tell_bug(error: Exception, *, is_json: bool) -> int:
     """Say that this is the program's fault, with what its makers need to know."""
     told = say(
-        "This is a bug in thidua ({kind}). Nothing was stored. Please report what follows.", kind=type(error).__name__
+        "This is a bug in thidua ({kind}). A command is stored whole or not at all. Please report what follows.",
+        kind=type(error).__name__,
     )
     traced = "".join(traceback.format_exception(error))
     if is_json:

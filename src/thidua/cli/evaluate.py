@@ -40,4 +40,5 @@ def _evaluate(session: Session, month: MonthOption, format_name: Format = None, 
         session.tell(say("Evaluation {number} of {month}: {ranked} of {all} ranked.", **facts))
     else:
         session.tell(say("Unchanged: this is still evaluation {number} of {month}.", **facts))
-    session.tell(say("Next: thidua vote CODE --month {month} …", month=str(done.month)))
+    if done.shortlisted:
+        session.tell(say("Next: thidua vote CODE --month {month} …", month=str(done.month)))

@@ -12,7 +12,7 @@ from thidua.cli.options import OptionalMonth, Why, optional_month, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import group, verb
 from thidua.errors import InputRefused, Misuse, because
-from thidua.words.language import say
+from thidua.words.language import say, screen
 
 if TYPE_CHECKING:
     from thidua.actions.batch import Source
@@ -43,6 +43,8 @@ def _opened(file: str) -> Iterator["Source"]:
 
 
 def _tell(session: Session, done: "Imported", following: str) -> None:
+    from thidua.words.refusals import sentence
+
     told = say(
         "{rows} rows: {created} created, {unchanged} unchanged, {superseded} superseded.",
         rows=done.rows,
@@ -50,7 +52,8 @@ def _tell(session: Session, done: "Imported", following: str) -> None:
         unchanged=done.unchanged,
         superseded=done.superseded,
     )
-    session.receipt(f"import-{done.kind}", done, told, following)
+    notes = (sentence(screen(), note) for note in done.notes)
+    session.receipt(f"import-{done.kind}", done, told, *notes, following)
 
 
 def _units(session: Session, file: File, reason: Why = None) -> None:

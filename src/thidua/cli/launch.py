@@ -37,6 +37,6 @@ def _launch(session: Session, file: File, on: On = None) -> None:
         "launch",
         done,
         told,
-        say("{tracks} tracks, {criteria} criteria.", tracks=done.tracks, criteria=done.criteria),
+        say("Tracks: {tracks}; criteria: {criteria}.", tracks=done.tracks, criteria=done.criteria),
         say("Next: thidua import units FILE, then thidua register CODE --unit UNIT …"),
     )

@@ -107,7 +107,7 @@ def _register(
     if done.entry is None:
         lines = [say("Unchanged: {code} ({name}) has just that content.", **facts)]
     elif not done.is_new:
-        lines = [say("Content of {code} ({name}) recorded: {count} items.", **facts, count=done.items)]
+        lines = [say("Content of {code} ({name}) recorded; items: {count}.", **facts, count=done.items)]
     if done.is_late:
         lines.append(say("Marked late: it is after the registration deadline."))
     if done.is_complete:

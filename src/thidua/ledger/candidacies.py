@@ -6,8 +6,8 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from thidua.domain.candidacy import Candidacy, Learning
 from thidua.domain.month import Month
-from thidua.domain.recognition import Candidacy, Learning
 from thidua.ledger.decisions import StoredCommendation, commendations
 from thidua.ledger.practice import LearningAct, PublicityAct, StoredReview, learnings, publicities, reviews
 from thidua.ledger.registrations import Registered, registrations

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import create_engine
 
-from thidua.errors import LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
+from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
 
 __all__ = ["Connection", "create_file", "creating", "reading", "statement", "writing"]
 
@@ -74,7 +74,7 @@ def create_file(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
-        raise StorageFailed(because("ledger-exists", path=path)) from None
+        raise InputRefused(because("ledger-exists", path=path)) from None
     except OSError as error:
         raise StorageFailed(because("file-not-writable", path=path, detail=error.strerror or "")) from None
 

@@ -7,8 +7,8 @@ from itertools import chain
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
+from thidua.domain.candidacy import Item
 from thidua.domain.lookup import find
-from thidua.domain.recognition import Item
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
 from thidua.ledger.people import ensure_people

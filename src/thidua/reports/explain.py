@@ -94,34 +94,35 @@ def _table(
         Column("note", say("Note"), shown=any(e.note for e in in_force.values())),
     )
 
-    def cells(line: Criterion) -> tuple[Cell, ...]:
-        one = in_force.get(line.code)
-        start = (line.code, line.name, line.pillars)
-        rule = term(language, "rule", line.rule)
-        if one is None:
-            return (*start, None, None, line.rule, rule, None, line.points, *(None,) * 6)
-        before = "; ".join(
-            say("{points} (entry {entry})", points=old.points, entry=old.entry) for old in superseded[line.code]
-        )
-        reason = f" – {one.reason}" if before and one.reason else ""
-        entered = say("{actor}, {day}, entry {entry}", actor=one.actor or "–", day=one.at.date(), entry=one.entry)
-        return (
-            *start,
-            one.reported,
-            _reported(language, one.reported),
-            line.rule,
-            rule,
-            one.points,
-            line.points,
-            one.actor,
-            one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            one.entry,
-            entered,
-            f"{before}{reason}" or None,
-            one.note,
-        )
+    rows = [_cells(language, line, in_force.get(line.code), superseded.get(line.code, [])) for line in lines]
+    return Table("lines", None, columns, tuple(rows))
 
-    return Table("lines", None, columns, tuple(cells(line) for line in lines))
+
+def _cells(
+    language: Language, line: Criterion, one: EnteredScore | None, before: list[EnteredScore]
+) -> tuple[Cell, ...]:
+    say = language.say
+    start = (line.code, line.name, line.pillars)
+    rule = term(language, "rule", line.rule)
+    if one is None:
+        return (*start, None, None, line.rule, rule, None, line.points, *(None,) * 6)
+    told = "; ".join(say("{points} (entry {entry})", points=old.points, entry=old.entry) for old in before)
+    reason = f" – {one.reason}" if before and one.reason else ""
+    return (
+        *start,
+        one.reported,
+        _reported(language, one.reported),
+        line.rule,
+        rule,
+        one.points,
+        line.points,
+        one.actor,
+        one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        one.entry,
+        say("{actor}, {day}, entry {entry}", actor=one.actor or "–", day=one.at.date(), entry=one.entry),
+        f"{told}{reason}" or None,
+        one.note,
+    )
 
 
 def _reported(language: Language, text: str) -> str:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from thidua.domain.candidacy import Item
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import Item
 from thidua.ledger.registrations import Registered, all_items
-from thidua.reports.coverage import coverage, day_of
+from thidua.reports.coverage import Coverage, coverage, day_of
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Table
 from thidua.reports.looking import looking
 from thidua.words.language import Language
@@ -18,40 +18,8 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
         found = coverage(view, day)
         items = all_items(view.connection, view.number)
         say = view.language.say
-        columns = (
-            Column("registration", say("Code")),
-            Column("name", say("Name")),
-            Column("unit", say("Unit"), shown=any(one.person for one in found.registered)),
-            Column("person_kind", say("Kind of person"), shown=any(one.person for one in found.registered)),
-            Column("track", say("Track")),
-            Column("cluster", say("Cluster")),
-            Column("registered_on", say("Registered on")),
-            Column("late", say("Late")),
-            Column("complete", say("Counted")),
-            Column("items", say("Items")),
-            Column("speciality", say("Speciality")),
-            Column("content", say("Content"), shown=False),
-            Column((), say("Content")),
-        )
-
-        def cells(one: Registered) -> tuple[Cell, ...]:
-            content = items.get(one.id, ())
-            return (
-                one.code,
-                one.name,
-                one.unit_name,
-                one.person_kind,
-                one.track,
-                one.cluster,
-                one.registered_on,
-                one.is_late,
-                one.is_complete,
-                len(content),
-                one.speciality,
-                _said(content, Language("en")),
-                _said(content, view.language),
-            )
-
+        rows = tuple(_cells(view.language, one, items.get(one.id, ())) for one in found.registered)
+        has_persons = any(one.person for one in found.registered)
         facts: dict[str, Fact] = {
             "campaign": view.campaign.code,
             "day": day,
@@ -61,22 +29,63 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
             "units_counted": found.counted,
             "missing": tuple(unit.code for unit in found.missing),
         }
-        told = say(
-            "{counted} of {units} units have a registration that counts.",
-            counted=found.counted,
-            units=len(found.participants),
-        )
-        if found.missing:
-            names = ", ".join(f"{unit.name} ({unit.code})" for unit in found.missing)
-            told += " " + say("Missing: {names}.", names=names)
         rule = say("A registration without goal or time of completion is stored and not counted.")
         parts = (
             Heading(view.campaign.name),
-            Table("rows", say("Registrations"), columns, tuple(cells(one) for one in found.registered)),
-            Paragraph(told),
+            Table("rows", say("Registrations"), _columns(view.language, has_persons=has_persons), rows),
+            Paragraph(_coverage(view.language, found)),
             Paragraph(rule),
         )
         return Document("registrations", view.language.code, facts, parts)
+
+
+def _columns(language: Language, *, has_persons: bool) -> tuple[Column, ...]:
+    say = language.say
+    return (
+        Column("registration", say("Code")),
+        Column("name", say("Name")),
+        Column("unit", say("Unit"), shown=has_persons),
+        Column("person_kind", say("Kind of person"), shown=has_persons),
+        Column("track", say("Track")),
+        Column("cluster", say("Cluster")),
+        Column("registered_on", say("Registered on")),
+        Column("late", say("Late")),
+        Column("complete", say("Counted")),
+        Column("items", say("Items")),
+        Column("speciality", say("Speciality")),
+        Column("content", say("Content"), shown=False),
+        Column((), say("Content")),
+    )
+
+
+def _cells(language: Language, one: Registered, content: tuple[Item, ...]) -> tuple[Cell, ...]:
+    return (
+        one.code,
+        one.name,
+        one.unit_name,
+        one.person_kind,
+        one.track,
+        one.cluster,
+        one.registered_on,
+        one.is_late,
+        one.is_complete,
+        len(content),
+        one.speciality,
+        _said(content, Language("en")),
+        _said(content, language),
+    )
+
+
+def _coverage(language: Language, found: Coverage) -> str:
+    told = language.say(
+        "{counted} of {units} units have a registration that counts.",
+        counted=found.counted,
+        units=len(found.participants),
+    )
+    if not found.missing:
+        return told
+    names = ", ".join(f"{unit.name} ({unit.code})" for unit in found.missing)
+    return told + " " + language.say("Missing: {names}.", names=names)
 
 
 def _said(content: tuple[Item, ...], language: Language) -> str:

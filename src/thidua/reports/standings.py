@@ -1,5 +1,6 @@
 """The standings of a month as they were evaluated: who stands where, by which rule, and what is missing."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from thidua.domain.campaign import Campaign, Family, GradesOf, Incomplete, Track
@@ -85,30 +86,33 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
         Column("shortlisted", say("Shortlist")),
     )
 
-    def cells(row: StoredStanding) -> tuple[Cell, ...]:
-        return (
-            row.rank,
-            row.registration,
-            row.name,
-            row.unit,
-            row.track,
-            row.cluster,
-            row.total if row.scored else None,
-            row.due,
-            *(row.pillars.get(code) for pillars in families.values() for code in pillars),
-            *(" · ".join(_points(language, row, code) for code in pillars) for pillars in families.values()),
-            row.grade,
-            grades.get(row.grade or ""),
-            not row.missing,
-            row.missing,
-            row.is_shortlisted,
-        )
-
     title = track.name
     if by_cluster and rows[0].cluster:
         title = f"{title} – {rows[0].cluster}"
     title = say("{group} (of {due} points due)", group=title, due=rows[0].due)
-    return Table("rows", title, columns, tuple(cells(row) for row in rows))
+    return Table("rows", title, columns, tuple(_cells(language, grades, list(families.values()), row) for row in rows))
+
+
+def _cells(
+    language: Language, grades: Mapping[str, str], families: list[list[str]], row: StoredStanding
+) -> tuple[Cell, ...]:
+    return (
+        row.rank,
+        row.registration,
+        row.name,
+        row.unit,
+        row.track,
+        row.cluster,
+        row.total if row.scored else None,
+        row.due,
+        *(row.pillars.get(code) for pillars in families for code in pillars),
+        *(" · ".join(_points(language, row, code) for code in pillars) for pillars in families),
+        row.grade,
+        grades.get(row.grade or ""),
+        not row.missing,
+        row.missing,
+        row.is_shortlisted,
+    )
 
 
 def _points(language: Language, row: StoredStanding, pillar: str) -> str:

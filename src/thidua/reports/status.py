@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from thidua.domain.candidacy import Candidacy, Step
 from thidua.domain.comparison import Result
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import Candidacy, Step, next_lack
+from thidua.domain.recognition import next_lack
 from thidua.ledger.candidacies import Book, open_book
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import View, looking
@@ -21,10 +22,9 @@ def status(db: Path, *, language: Language | None = None, occasion: Occasion) ->
         exemplars = book.exemplars()
         say = view.language.say
         parts: list[Part] = [Heading(view.campaign.name)]
-        if exemplars:
-            parts.append(_steps(view, book, exemplars))
-        else:
+        if not exemplars:
             parts.append(Paragraph(say("No exemplar yet: nobody has been commended.")))
+        parts.append(_steps(view, book, exemplars))
         parts.append(_awaiting(view, book, exemplars))
         facts: dict[str, Fact] = {"campaign": view.campaign.code, "exemplar_count": len(exemplars)}
         return Document("status", view.language.code, facts, tuple(parts))
@@ -64,7 +64,12 @@ def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
         )
 
     pairs = zip(exemplars, book.candidacies(exemplars), strict=True)
-    return Table("exemplars", say("Exemplars"), columns, tuple(cells(number, one) for number, one in pairs))
+    return Table(
+        "exemplars",
+        say("Exemplars") if exemplars else None,
+        columns,
+        tuple(cells(number, one) for number, one in pairs),
+    )
 
 
 def _awaiting(view: View, book: Book, exemplars: list[int]) -> Table:

@@ -60,20 +60,25 @@ def story(db: Path, code: str, *, language: Language | None = None, occasion: Oc
             told = say("All five steps are done.") if lack is None else sentence(view.language, lack)
             parts.append(Paragraph(told))
         parts += [Paragraph(line) for line in _lineage(view, book, one)]
-        facts: dict[str, Fact] = {
-            "campaign": view.campaign.code,
-            "registration": one.code,
-            "name": one.name,
-            "unit": one.unit_code,
-            "track": one.track,
-            "complete": one.is_complete,
-            "late": one.is_late,
-            "reached": candidacy.reached,
-            "lacks": None if lack is None else lack.code,
-            "learned_from": tuple(book.registrants[r].code for r in _models(book, one.id)),
-            "surpassed_by": tuple(book.registrants[r.learner].code for r in _surpassing(book, one.id)),
-        }
-        return Document("story", view.language.code, facts, tuple(parts))
+        return Document("story", view.language.code, _facts(view, book, one), tuple(parts))
+
+
+def _facts(view: View, book: Book, one: Registered) -> dict[str, Fact]:
+    candidacy = book.candidacy(one.id)
+    lack = next_lack(candidacy)
+    return {
+        "campaign": view.campaign.code,
+        "registration": one.code,
+        "name": one.name,
+        "unit": one.unit_code,
+        "track": one.track,
+        "complete": one.is_complete,
+        "late": one.is_late,
+        "reached": candidacy.reached,
+        "lacks": None if lack is None else lack.code,
+        "learned_from": tuple(book.registrants[r].code for r in _models(book, one.id)),
+        "surpassed_by": tuple(book.registrants[r.learner].code for r in _surpassing(book, one.id)),
+    }
 
 
 def _registered(view: View, one: Registered) -> list[_Event]:

@@ -27,8 +27,15 @@ def _document(db: Path, day: date | None, language: Language, occasion: Occasion
     with reading(db, wait=occasion.wait) as connection:
         units = units_on(connection, seen_on)
     placed = _ordered(units) if is_tree else [(unit, 0) for unit in units]
+    rows = tuple(_cells(language, unit, depth) for unit, depth in placed)
+    table = Table("units", None, _columns(language, units, is_tree=is_tree), rows)
+    facts: dict[str, Fact] = {"day": seen_on, "count": len(units)}
+    return Document("unit-tree" if is_tree else "unit-list", language.code, facts, (table,))
+
+
+def _columns(language: Language, units: list[UnitOn], *, is_tree: bool) -> tuple[Column, ...]:
     say = language.say
-    columns = (
+    return (
         Column("depth", say("Depth"), shown=False),
         Column((), say("Name"), shown=is_tree),
         Column("code", say("Code")),
@@ -43,28 +50,22 @@ def _document(db: Path, day: date | None, language: Language, occasion: Occasion
         Column("valid_to", say("To"), shown=any(u.valid_to for u in units)),
     )
 
-    def cells(unit: UnitOn, depth: int) -> tuple[Cell, ...]:
-        branch = "  " * (depth - 1) + "└ " if depth else ""
-        start = None if unit.valid_from == ALWAYS else unit.valid_from
-        return (
-            depth,
-            branch + unit.name,
-            unit.code,
-            unit.name,
-            unit.kind,
-            term(language, "unit", unit.kind),
-            unit.parent,
-            unit.cluster,
-            unit.head,
-            unit.head_post,
-            start,
-            unit.valid_to,
-        )
 
-    facts: dict[str, Fact] = {"day": seen_on, "count": len(units)}
-    rows = tuple(cells(unit, depth) for unit, depth in placed)
-    return Document(
-        "unit-tree" if is_tree else "unit-list", language.code, facts, (Table("units", None, columns, rows),)
+def _cells(language: Language, unit: UnitOn, depth: int) -> tuple[Cell, ...]:
+    branch = "  " * (depth - 1) + "└ " if depth else ""
+    return (
+        depth,
+        branch + unit.name,
+        unit.code,
+        unit.name,
+        unit.kind,
+        term(language, "unit", unit.kind),
+        unit.parent,
+        unit.cluster,
+        unit.head,
+        unit.head_post,
+        None if unit.valid_from == ALWAYS else unit.valid_from,
+        unit.valid_to,
     )
 
 

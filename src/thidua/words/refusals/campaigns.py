@@ -70,7 +70,9 @@ SENTENCES: dict[str, str] = {
     "number-malformed": N_("“{text}” is not a number. Write 9.5 or 9,5."),
     "number-both-separators": N_("“{text}” has both a point and a comma. Write 1000 or 1000.5, with one separator."),
     "number-foreign-digits": N_("“{text}” has digits other than 0-9. Write it with 0-9."),
-    "number-ambiguous": N_("“{text}” may mean {joined} or {whole}. Write the one you mean, without a separator."),
+    "number-ambiguous": N_(
+        "“{text}” may mean {joined}, or {whole} and a fraction. Write {joined}, or at most two decimals."
+    ),
     "number-too-precise": N_("“{text}” has more than two decimals. Round it to hundredths, as in 9.55."),
     "month-malformed": N_("“{text}” is not a month. Write 2024-03 or 03/2024."),
     "month-impossible": N_("There is no month “{text}”. Write a month from 1 to 12, as in 2024-03."),

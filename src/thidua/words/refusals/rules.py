@@ -7,6 +7,9 @@ SENTENCES: dict[str, str] = {
     "launch-before-last-version": N_(
         "Version {version} is in force from {last}; the next cannot begin on {on}. Give a later day with --on."
     ),
+    "launch-same-content": N_(
+        "The file is unchanged and has been in force from {since}; it cannot be launched again from {on}."
+    ),
     "launch-over-scores": N_(
         "{month} already has scores under the rules in force; a version from {on} would change it. "
         "Begin it later: --on {remedy}"
@@ -29,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "content-missing": N_(
         "A supplement of {code} needs its content. Give --content with --goal and --deadline, or --item."
     ),
+    "registrations-late": N_("Marked late, after the registration deadline: {codes}."),
+    "registrations-incomplete": N_("Not counted, without goal or time of completion: {codes}."),
     "registration-incomplete": N_(
         "{code} has no goal or no time of completion and does not count as registered. "
         "Run: thidua register {code} --supplement --content … --goal … --deadline …"
