@@ -79,7 +79,7 @@ UNCHANGED = (
 )
 
 REFUSED = (
-    (("init",), 13),
+    (("init",), 3),
     (("launch", UNITS), 3),
     (("import", "units", MARCH), 3),
     (("import", "registrations", "mixed.csv"), 3),

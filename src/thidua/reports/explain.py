@@ -119,7 +119,7 @@ def _cells(
         one.actor,
         one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         one.entry,
-        say("{actor}, {day}, entry {entry}", actor=one.actor or "–", day=one.at.date(), entry=one.entry),
+        say("{actor}, {day}, entry {entry}", actor=one.actor or "–", day=one.at.astimezone().date(), entry=one.entry),
         f"{told}{reason}" or None,
         one.note,
     )

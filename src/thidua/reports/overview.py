@@ -81,8 +81,9 @@ def _evaluated(view: View, month: Month | None) -> list[Row]:
     missing = "; ".join(f"{row.registration}: {len(row.missing)}" for row in rows if row.missing)
     shortlisted = [row.registration for row in rows if row.is_shortlisted]
     number = say("evaluation {number}", number=evaluation.number)
+    title = say("last evaluated month") if month is None else say("evaluated month")
     return [
-        (*section, "evaluated", say("last evaluated month"), evaluation.month, None, number),
+        (*section, "evaluated", title, evaluation.month, None, number),
         (*section, "ranked", say("ranked"), ranked, len(rows), None),
         (*section, "unranked", say("with lines missing, unranked"), len(rows) - ranked, len(rows), missing or None),
         (*section, "shortlisted", say("on the shortlist"), len(shortlisted), ranked, "; ".join(shortlisted) or None),
