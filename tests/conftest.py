@@ -1,6 +1,7 @@
 """What every test may use: a ledger of its own, and the program's own door."""
 
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,49 +57,66 @@ def thidua(capfd: pytest.CaptureFixture[str]) -> Thidua:
     return run
 
 
-@pytest.fixture
-def ba_tri(thidua: Thidua) -> Thidua:
-    """A ledger with the Ba Tri campaign and its units."""
-    for command in (("init",), ("launch", BA_TRI), ("import", "units", UNITS)):
-        assert thidua(*command, "--quiet").code == 0
+@pytest.fixture(scope="session")
+def _kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ledgers")
+
+
+def _brought_to(stage: str, thidua: Thidua, kept: Path, *commands: tuple[str | Path, ...]) -> Thidua:
+    """Bring the ledger to a stage by its commands; the first test that needs it makes it, the others copy the file."""
+    saved = kept / f"{stage}.db"
+    if not saved.exists():
+        for command in commands:
+            assert thidua(*command, "--quiet").code == 0
+        shutil.copy("thidua.db", saved)
+    shutil.copy(saved, "thidua.db")
     return thidua
 
 
 @pytest.fixture
-def march(ba_tri: Thidua) -> Thidua:
+def ba_tri(thidua: Thidua, _kept: Path) -> Thidua:
+    """A ledger with the Ba Tri campaign and its units."""
+    return _brought_to("ba_tri", thidua, _kept, ("init",), ("launch", BA_TRI), ("import", "units", UNITS))
+
+
+@pytest.fixture
+def march(ba_tri: Thidua, _kept: Path) -> Thidua:
     """The Ba Tri ledger with its registrations, and March scored and evaluated."""
-    for command in (
+    return _brought_to(
+        "march",
+        ba_tri,
+        _kept,
         ("import", "registrations", CAMPAIGNS / "ba-tri-2024-registrations.csv"),
         ("import", "scores", CAMPAIGNS / "ba-tri-2024-scores-2024-03.csv", "--month", "2024-03"),
         ("evaluate", "--month", "2024-03"),
-    ):
-        assert ba_tri(*command, "--quiet").code == 0
-    return ba_tri
+    )
 
 
 BALLOTS = ("--present", "9", "--issued", "9", "--returned", "9", "--valid", "9")
 
 
 @pytest.fixture
-def exemplar(march: Thidua) -> Thidua:
+def exemplar(march: Thidua, _kept: Path) -> Thidua:
     """The Ba Tri ledger with Mỹ Hòa voted, commended and publicised."""
-    for command in (
+    return _brought_to(
+        "exemplar",
+        march,
+        _kept,
         ("vote", "MY-HOA", "--month", "2024-03", "--on", "2024-04-04", *BALLOTS, "--yes", "8", "--no", "1"),
         ("commend", "MY-HOA", "--month", "2024-03", "--on", "2024-04-10"),
         ("publicise", "MY-HOA", "--channel", "đài truyền thanh", "--on", "2024-04-15"),
-    ):
-        assert march(*command, "--quiet").code == 0
-    return march
+    )
 
 
 @pytest.fixture
-def september(exemplar: Thidua) -> Thidua:
+def september(exemplar: Thidua, _kept: Path) -> Thidua:
     """The Ba Tri ledger with two learners of Mỹ Hòa, and September scored and evaluated."""
-    for command in (
+    return _brought_to(
+        "september",
+        exemplar,
+        _kept,
         ("learn", "AN-HIEP", "--from", "MY-HOA", "--on", "2024-05-10", "--form", "tham quan"),
         ("learn", "TAN-THUY", "--from", "MY-HOA", "--on", "2024-05-17", "--form", "câu lạc bộ"),
         ("import", "scores", CAMPAIGNS / "ba-tri-2024-scores-2024-09.csv", "--month", "2024-09"),
         ("evaluate", "--month", "2024-09"),
-    ):
-        assert exemplar(*command, "--quiet").code == 0
-    return exemplar
+    )
