@@ -1,5 +1,6 @@
 """Every rule about the code: layers, style, types, start-up, documented commands."""
 
+import ast
 import json
 import re
 import subprocess
@@ -82,7 +83,18 @@ def test_every_command_has_a_short_first_line_and_an_example(command: str, thidu
     assert lines[2].startswith(command)
 
 
-def test_no_module_name_is_a_drawer_for_anything() -> None:
-    banned = re.compile(r"service|manager|helper|utils?|common|base|core|misc|handler|processor|data|info|impl")
-    names = [path.stem for path in (ROOT / "src").rglob("*.py")]
-    assert [name for name in names if banned.fullmatch(name)] == []
+BANNED = {"service", "manager", "helper", "util", "utils", "common", "base", "core", "misc", "handler", "processor"} | {
+    "data",
+    "info",
+    "impl",
+}
+
+
+def test_no_name_is_a_drawer_for_anything() -> None:
+    words: dict[str, set[str]] = {}
+    for path in (ROOT / "src").rglob("*.py"):
+        classes = [node.name for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ClassDef)]
+        for name in (path.stem, *classes):
+            words[name] = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
+    # VoteBase is the field's word: the base of which a share of votes is taken
+    assert [name for name, parts in words.items() if parts & BANNED and name != "VoteBase"] == []

@@ -12,7 +12,7 @@ from thidua.domain.units import is_below
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import in_force, rulesets
 from thidua.ledger.recording import Recording
-from thidua.ledger.registrations import NewRegistration, Registered, all_items, registrations
+from thidua.ledger.registrations import NewRegistration, Registrant, all_items, registrations
 from thidua.ledger.units import UnitOn, as_of, states
 from thidua.read.registrations import RegistrationRow
 from thidua.rulesets import understood
@@ -33,7 +33,7 @@ class Admission:
         self._rulesets = rulesets(record.connection, campaign)
         self._states = states(record.connection)
         self._items = all_items(record.connection, campaign)
-        self._known: dict[str, Registered] = {
+        self._known: dict[str, Registrant] = {
             r.code: r for r in registrations(record.connection, campaign, day=record.occasion.today)
         }
         self._collectives = {r.unit: r.code for r in self._known.values() if r.person is None}
@@ -101,7 +101,7 @@ class Admission:
 
     def note(self, new: NewRegistration, row: RegistrationRow) -> None:
         """Remember a registration of this batch, so that the next cannot be the same."""
-        self._known[new.code] = Registered(
+        self._known[new.code] = Registrant(
             0,
             new.code,
             new.unit,

@@ -20,7 +20,7 @@ from thidua.ledger.decisions import (
 )
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
-from thidua.ledger.registrations import Registered, registration_named
+from thidua.ledger.registrations import Registrant, registration_named
 from thidua.ledger.standings import latest_evaluation
 from thidua.ledger.votes import StoredBallot, ballots
 from thidua.rulesets import rules_of_month
@@ -72,7 +72,7 @@ def commend(
 
 
 def _store(
-    record: Recording, campaign: int, one: Registered, award: Award, kinds: tuple[str, ...], paper: int | None
+    record: Recording, campaign: int, one: Registrant, award: Award, kinds: tuple[str, ...], paper: int | None
 ) -> None:
     ballot = None if award.is_ad_hoc else _carried(record.connection, campaign, one.id, award.month)
     latest = latest_evaluation(record.connection, campaign, award.month)
@@ -93,7 +93,7 @@ def _store(
         add_commendation(record, new)
 
 
-def _repeated(connection: Connection, one: Registered, month: Month, kinds: tuple[str, ...]) -> list[Reason]:
+def _repeated(connection: Connection, one: Registrant, month: Month, kinds: tuple[str, ...]) -> list[Reason]:
     given = {(c.kind, c.month) for c in commendations(connection, one.id)}
     return [
         because("commended-twice", code=one.code, month=month, award=kind) for kind in kinds if (kind, month) in given

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from thidua.domain.campaign import Campaign, Recusal, VoteBase, VoteMode, VotingRule
+from thidua.domain.campaign import Recusal, VoteBase, VoteMode, VotingRule
 from thidua.domain.points import Points, percent
 from thidua.domain.voting import Count, Counts, Outcome, Sitting, base_count, has_quorum, impossibilities, outcome
 from thidua.errors import InputRefused, RuleRefused, because
+from thidua.rulesets import Rules
 
 
 @dataclass(frozen=True)
@@ -28,17 +29,17 @@ class Counted:
     chair: str
 
 
-def council_sitting(campaign: Campaign, counts: Counts) -> Sitting:
-    """Complete the counts of a sitting of the campaign's council on its day.
+def council_sitting(rules: Rules, rule: VotingRule, counts: Counts) -> Sitting:
+    """Complete the counts of a sitting of the council on its day, by the rules in force then; ``rule`` is the vote's.
 
     Eligible are by default all members but the recused; by show of hands the votes are those present, and by secret
     ballot issued and returned must be said.
     """
-    members = campaign.council_on(counts.on)
+    members = rules.campaign.council_on(counts.on)
     if members is None:
         raise RuleRefused(because("council-not-yet", on=counts.on))
     eligible = max(members - counts.recused, 0) if counts.eligible is None else counts.eligible
-    hands = campaign.vote.mode is VoteMode.HANDS
+    hands = rule.mode is VoteMode.HANDS
     missing = [name for name in ("issued", "returned") if getattr(counts, name) is None and not hands]
     if missing:
         raise InputRefused([because("count-missing", count=name) for name in missing])

@@ -14,7 +14,7 @@ from thidua.domain.scoring import measure_points
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, because
 from thidua.ledger.campaigns import criteria
 from thidua.ledger.recording import Recording
-from thidua.ledger.registrations import Registered, registration_named, registrations
+from thidua.ledger.registrations import Registrant, registration_named, registrations
 from thidua.ledger.scores import Line, NewScore, ScoreInForce, scores_in_force
 from thidua.read.scores import ScoreRow
 from thidua.rulesets import Rules, rules_of_month
@@ -119,7 +119,7 @@ class Desk:
         return self._placed(row, who, line, measured, view)
 
     def _placed(
-        self, row: ScoreRow, who: Registered, line: Criterion, measured: tuple[str, Points], view: _MonthView
+        self, row: ScoreRow, who: Registrant, line: Criterion, measured: tuple[str, Points], view: _MonthView
     ) -> Entered | list[Reason]:
         number = self._criteria[who.track, line.code]
         key = (row.month, who.id, number)
@@ -141,7 +141,7 @@ class Desk:
             return self._wrong(because("score-differs", **facts, before=old.points, value=points))
         return Entered(score, who.code, line, old.points, is_new=True)
 
-    def _criterion(self, rules: Rules, who: Registered, code: str) -> Criterion | Reason:
+    def _criterion(self, rules: Rules, who: Registrant, code: str) -> Criterion | Reason:
         key = (rules.ruleset.id, who.track)
         if key not in self._directories:
             track = rules.campaign.track(who.track)

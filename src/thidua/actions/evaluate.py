@@ -10,7 +10,7 @@ from thidua.errors import RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
-from thidua.ledger.registrations import Registered, registrations
+from thidua.ledger.registrations import Registrant, registrations
 from thidua.ledger.scores import have_moved
 from thidua.ledger.standings import add_evaluation, compute, latest_evaluation
 from thidua.rulesets import rules_of_month
@@ -70,7 +70,7 @@ def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
         )
 
 
-def _counted(connection: Connection, campaign: int, month: Month) -> list[Registered]:
+def _counted(connection: Connection, campaign: int, month: Month) -> list[Registrant]:
     """List those who registered by the end of the month and count; names and clusters are those of its last day."""
     return [
         one

@@ -9,10 +9,10 @@ from thidua.domain.points import Points
 from thidua.errors import Reason, because
 from thidua.ledger.database import Connection
 from thidua.ledger.decisions import commendations
-from thidua.ledger.registrations import Registered
+from thidua.ledger.registrations import Registrant
 from thidua.ledger.scores import points_seen
 from thidua.ledger.standing_rows import StoredStanding, read_standings
-from thidua.ledger.standings import StoredEvaluation, evaluations
+from thidua.ledger.standings import StoredEvaluation, evaluations, latest_evaluation
 from thidua.rulesets import Rules, rules_numbered
 
 
@@ -26,7 +26,7 @@ class Side:
 
 
 def both_sides(
-    connection: Connection, campaign: int, rules: Rules, pair: tuple[Registered, Registered], month: Month
+    connection: Connection, campaign: int, rules: Rules, pair: tuple[Registrant, Registrant], month: Month
 ) -> tuple[Side, Side] | list[Reason]:
     """Give learner's and exemplar's figures under the learning rule, or every reason why they cannot be compared.
 
@@ -35,11 +35,11 @@ def both_sides(
     """
     learner, exemplar = pair
     frozen = rules.campaign.learning.benchmark is Benchmark.FROZEN
-    mine = _side(connection, rules.campaign, learner, _latest(connection, campaign, month), month)
+    mine = _side(connection, rules.campaign, learner, latest_evaluation(connection, campaign, month), month)
     theirs = (
         _frozen(connection, campaign, rules.campaign, exemplar)
         if frozen
-        else _side(connection, rules.campaign, exemplar, _latest(connection, campaign, month), month)
+        else _side(connection, rules.campaign, exemplar, latest_evaluation(connection, campaign, month), month)
     )
     if isinstance(mine, Reason) or isinstance(theirs, Reason):
         return [side for side in (mine, theirs) if isinstance(side, Reason)]
@@ -47,12 +47,7 @@ def both_sides(
     return unlike or (mine, theirs)
 
 
-def _latest(connection: Connection, campaign: int, month: Month) -> StoredEvaluation | None:
-    made = evaluations(connection, campaign, month)
-    return made[-1] if made else None
-
-
-def _frozen(connection: Connection, campaign: int, rules: Campaign, exemplar: Registered) -> Side | Reason:
+def _frozen(connection: Connection, campaign: int, rules: Campaign, exemplar: Registrant) -> Side | Reason:
     """Give the figure it was commended with: that of the evaluation the commendation was given on.
 
     Where that has none (an ad hoc commendation before the month was evaluated, or a line still missing), the first
@@ -74,7 +69,7 @@ def _frozen(connection: Connection, campaign: int, rules: Campaign, exemplar: Re
 def _side(
     connection: Connection,
     rules: Campaign,
-    who: Registered,
+    who: Registrant,
     evaluation: StoredEvaluation | None,
     month: Month,
 ) -> Side | Reason:
@@ -114,7 +109,7 @@ def _by_criterion(
     return Side(Figure(value, lines[0][1]), evaluation, lines)
 
 
-def _unlike(campaign: Campaign, pair: tuple[Registered, Registered], mine: Side, theirs: Side) -> list[Reason]:
+def _unlike(campaign: Campaign, pair: tuple[Registrant, Registrant], mine: Side, theirs: Side) -> list[Reason]:
     learner, exemplar = pair
     facts = {"learner": learner.code, "exemplar": exemplar.code}
     if campaign.learning.by == "total" and learner.track != exemplar.track:

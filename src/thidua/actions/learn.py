@@ -12,7 +12,7 @@ from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
 from thidua.ledger.practice import LearningAct, add_learning
-from thidua.ledger.registrations import Registered, registration_named
+from thidua.ledger.registrations import Registrant, registration_named
 from thidua.rulesets import rules_on
 
 
@@ -59,7 +59,7 @@ def learn(db: Path, learner: str, exemplar: str, how: Occasioned, *, occasion: O
         )
 
 
-def _warnings(pupil: Registered, model: Registered) -> tuple[Reason, ...]:
+def _warnings(pupil: Registrant, model: Registrant) -> tuple[Reason, ...]:
     if matching_key(pupil.speciality or "") == matching_key(model.speciality or ""):
         return ()
     facts = {"learner": pupil.code, "exemplar": model.code}

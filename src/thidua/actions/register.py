@@ -17,7 +17,7 @@ from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import (
     NewRegistration,
-    Registered,
+    Registrant,
     add_items,
     add_registrations,
     items_of,
@@ -32,7 +32,7 @@ _Whole: TypeAlias = tuple[RegistrationRow, tuple[Item, ...]]
 
 
 @dataclass(frozen=True)
-class Registration:
+class Registered:
     """A registration was stored; ``is_complete`` is false when goal or deadline is missing: then it does not count."""
 
     registration: str
@@ -47,7 +47,7 @@ class Registration:
     entry: int | None  # None when a supplement says what is recorded already
 
 
-def register(db: Path, row: RegistrationRow, items: tuple[Item, ...], *, occasion: Occasion) -> Registration:
+def register(db: Path, row: RegistrationRow, items: tuple[Item, ...], *, occasion: Occasion) -> Registered:
     """Register a unit, or a person of a unit when ``row.person`` is given.
 
     Refuses what is dated outside launch and close, a code or a unit already registered, a kind no track is for.
@@ -69,7 +69,7 @@ def register(db: Path, row: RegistrationRow, items: tuple[Item, ...], *, occasio
         )
 
 
-def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | None, occasion: Occasion) -> Registration:
+def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | None, occasion: Occasion) -> Registered:
     """Replace a registration's content by a new version of it; the old one stays in the ledger."""
     with recording(db, occasion, "register") as record:
         number = campaign_number(record.connection, occasion.campaign)
@@ -142,8 +142,8 @@ def _noted(accepted: list[NewRegistration]) -> Iterator[Reason]:
         yield because("registrations-incomplete", codes=incomplete)
 
 
-def _receipt(stored: Registered, items: tuple[Item, ...], *, entry: int | None, is_new: bool) -> Registration:
-    return Registration(
+def _receipt(stored: Registrant, items: tuple[Item, ...], *, entry: int | None, is_new: bool) -> Registered:
+    return Registered(
         stored.code,
         stored.name,
         stored.unit_name,

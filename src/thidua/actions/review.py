@@ -1,6 +1,6 @@
 """Step 4: the review (bình xét): figures set the ceiling, the body's vote decides up to it, minutes close it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,9 +20,9 @@ from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
 from thidua.ledger.practice import NewReview, add_minutes, add_review
 from thidua.ledger.recording import Recording
-from thidua.ledger.registrations import Registered, registration_named
+from thidua.ledger.registrations import Registrant, registration_named
 from thidua.ledger.votes import add_ballots, add_sitting
-from thidua.rulesets import rules_of_month
+from thidua.rulesets import Rules, rules_of_month, rules_on
 
 
 @dataclass(frozen=True)
@@ -95,35 +95,14 @@ def review(
     with recording(db, occasion, "review") as record:
         number = campaign_number(record.connection, occasion.campaign)
         compared = _compared(record, number, pair, month, verdict.counts.on)
-        claim = _claim(compared.top, verdict)
-        sitting, result, decided = _decide(record, compared, verdict, claim)
-        stored = add_review(record, _new(compared, month, verdict.counts.on, claim, result, sitting))
+        found = _decide(record, compared, verdict)
+        stored = add_review(record, _new(compared, found, month, verdict.counts.on))
         if minutes is not None:
             _check_minutes(minutes, verdict.counts.on)
             add_minutes(record, stored, number=minutes.number, signed_on=minutes.on)
-        learner, exemplar = compared.learner, compared.exemplar
         record.campaign = compared.campaign.code
-        record.summary = f"review {learner.code} beside {exemplar.code} {month}: {result.value}"
-        return Reviewed(
-            learner.code,
-            learner.name,
-            exemplar.code,
-            exemplar.name,
-            month,
-            compared.theirs.evaluation.month,
-            compared.campaign.learning.by,
-            compared.campaign.learning.benchmark.value,
-            compared.mine.figure.value,
-            compared.theirs.figure.value,
-            compared.theirs.figure.bound,
-            compared.top.result,
-            compared.top.at_bound,
-            claim,
-            result,
-            decided,
-            minutes.number if minutes else None,
-            record.seq,
-        )
+        record.summary = f"review {compared.learner.code} beside {compared.exemplar.code} {month}: {found.result.value}"
+        return _receipt(compared, found, month, minutes, record.seq)
 
 
 def close_review(db: Path, pair: tuple[str, str], minutes: Minutes, *, occasion: Occasion) -> Closed:
@@ -143,18 +122,28 @@ def close_review(db: Path, pair: tuple[str, str], minutes: Minutes, *, occasion:
             raise RuleRefused(because("review-already-closed", **facts, on=found.closed_on))
         _check_minutes(minutes, found.reviewed_on)
         add_minutes(record, found.review, number=minutes.number, signed_on=minutes.on)
+        record.campaign = rules_on(record.connection, number, minutes.on).campaign.code
         record.summary = f"close review {learner.code} beside {exemplar.code}: {minutes.number}"
         return Closed(learner.code, exemplar.code, found.result, minutes.number, minutes.on, record.seq)
 
 
 @dataclass(frozen=True)
 class _Compared:
-    learner: Registered
-    exemplar: Registered
+    learner: Registrant
+    exemplar: Registrant
     campaign: Campaign
+    on_day: Rules
     mine: Side
     theirs: Side
     top: Ceiling
+
+
+@dataclass(frozen=True)
+class _Found:
+    claim: Result
+    result: Result
+    counted: Counted
+    sitting: int
 
 
 def _compared(record: Recording, number: int, pair: tuple[str, str], month: Month, on: date) -> _Compared:
@@ -174,10 +163,10 @@ def _compared(record: Recording, number: int, pair: tuple[str, str], month: Mont
         raise RuleRefused(sides)
     mine, theirs = sides
     top = ceiling(campaign.learning, mine.figure, theirs.figure)
-    return _Compared(learner, exemplar, campaign, mine, theirs, top)
+    return _Compared(learner, exemplar, campaign, rules_on(connection, number, on), mine, theirs, top)
 
 
-def _new(compared: _Compared, month: Month, on: date, claim: Result, result: Result, sitting: int) -> NewReview:
+def _new(compared: _Compared, found: _Found, month: Month, on: date) -> NewReview:
     return NewReview(
         compared.learner.id,
         compared.exemplar.id,
@@ -190,9 +179,9 @@ def _new(compared: _Compared, month: Month, on: date, claim: Result, result: Res
         compared.theirs.figure.value,
         compared.theirs.figure.bound,
         compared.top.result,
-        claim,
-        result,
-        sitting,
+        found.claim,
+        found.result,
+        found.sitting,
     )
 
 
@@ -209,12 +198,37 @@ def _claim(top: Ceiling, verdict: Verdict) -> Result:
     return claim
 
 
-def _decide(record: Recording, compared: _Compared, verdict: Verdict, claim: Result) -> tuple[int, Result, Counted]:
+def _decide(record: Recording, compared: _Compared, verdict: Verdict) -> _Found:
+    claim = _claim(compared.top, verdict)
     learner, rule = compared.learner, compared.campaign.learning.vote
-    sitting = council_sitting(replace(compared.campaign, vote=rule), verdict.counts)
+    sitting = council_sitting(compared.on_day, rule, verdict.counts)
     count = Count(learner.code, verdict.yes, verdict.no)
     decided = counted(rule, sitting, [count])
     evaluation, held_on = compared.mine.evaluation.id, verdict.counts.on
     number = add_sitting(record, evaluation, held_on, sitting, is_quorate=decided.has_quorum)
     add_ballots(record, number, [(learner.id, count, decided.outcomes[0])], {})
-    return number, claim if decided.outcomes[0].carried else Result.FOLLOWING, decided
+    return _Found(claim, claim if decided.outcomes[0].carried else Result.FOLLOWING, decided, number)
+
+
+def _receipt(compared: _Compared, found: _Found, month: Month, minutes: Minutes | None, entry: int) -> Reviewed:
+    learner, exemplar = compared.learner, compared.exemplar
+    return Reviewed(
+        learner.code,
+        learner.name,
+        exemplar.code,
+        exemplar.name,
+        month,
+        compared.theirs.evaluation.month,
+        compared.campaign.learning.by,
+        compared.campaign.learning.benchmark.value,
+        compared.mine.figure.value,
+        compared.theirs.figure.value,
+        compared.theirs.figure.bound,
+        compared.top.result,
+        compared.top.at_bound,
+        found.claim,
+        found.result,
+        found.counted,
+        minutes.number if minutes else None,
+        entry,
+    )

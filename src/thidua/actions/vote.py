@@ -25,7 +25,7 @@ from thidua.ledger.votes import StoredBallot, add_ballots, add_sitting, ballots,
 from thidua.read import votes as reader
 from thidua.read.rows import Rejection
 from thidua.read.votes import VoteRow
-from thidua.rulesets import rules_numbered
+from thidua.rulesets import rules_numbered, rules_on
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def _hold(
     barred = [Problem(reason, nominee.place) for nominee in nominees for reason in _barred(nominee, before, first)]
     if barred:
         raise RuleRefused(barred)
-    sitting = council_sitting(rules.campaign, _counts(first))
+    sitting = council_sitting(rules_on(record.connection, campaign, first.on), rules.campaign.vote, _counts(first))
     result = _counted(rules.campaign.vote, sitting, nominees)
     number = add_sitting(record, evaluation.id, first.on, sitting, is_quorate=result.has_quorum)
     votes = [(n.standing.id, n.count, outcome) for n, outcome in zip(nominees, result.outcomes, strict=True)]

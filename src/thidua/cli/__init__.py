@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> i
         _forget_stdout()
         return 0
     except (KeyboardInterrupt, Abort):
-        complaints.tell_interrupted()
+        complaints.tell_interrupted(is_json=is_json)
         return _INTERRUPTED
     except (ThiduaError, complaints.ClickException, OSError) as error:
         return complaints.tell(complaints.understood(error), is_json=is_json)

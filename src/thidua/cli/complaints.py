@@ -115,15 +115,22 @@ def _command(error: ClickException) -> str:
 
 
 def _storage(error: OSError) -> StorageFailed:
-    path = error.filename or "stdout"
+    detail = error.strerror or str(error)
+    if error.filename is None:
+        return StorageFailed(because("output-failed", detail=detail))
     if error.errno == errno.ENOSPC:
-        return StorageFailed(because("disk-full", path=path))
-    return StorageFailed(because("file-failed", path=path, detail=error.strerror or str(error)))
+        return StorageFailed(because("disk-full", path=error.filename))
+    return StorageFailed(because("file-failed", path=error.filename, detail=detail))
 
 
-def tell_interrupted() -> None:
+def tell_interrupted(*, is_json: bool) -> None:
     """Say that the run was interrupted."""
-    sys.stderr.write(say("Interrupted. A command is stored whole or not at all: see thidua status.") + "\n")
+    told = say("Interrupted. A command is stored whole or not at all: see thidua status.")
+    if is_json:
+        body = {"schema": "thidua.error/1", "code": "interrupted", "message": told, "exit_code": 130, "problems": []}
+        _write_json(body)
+    else:
+        sys.stderr.write(told + "\n")
 
 
 def tell_bug(error: Exception, *, is_json: bool) -> int:

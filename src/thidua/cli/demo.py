@@ -46,7 +46,7 @@ def _demo(session: Session) -> None:
                 arguments = [*words, "--json"] if session.is_json else words
                 _say(f"$ thidua {shlex.join(_near(word) for word in words)}")
                 run(program, arguments)
-                done.append(shlex.join(["thidua", *words]))
+                done.append(shlex.join([*["thidua", *words], "--db", str(ledger)]))
         _say("", say("The story is in {ledger}. Look around: thidua status, thidua report standings …", ledger=ledger))
     session.receipt("demo", Told(ledger, tuple(done)))
 

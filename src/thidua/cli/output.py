@@ -25,9 +25,21 @@ def format_chosen(format_name: str | None, output: Path | None) -> str:
         name = "table" if output is None and sys.stdout.isatty() else "plain"
     if name not in FORMATS:
         raise Misuse(because("option-unknown-format", text=name, known=FORMATS))
-    if output is not None and not output.absolute().parent.is_dir():
-        raise StorageFailed(because("file-not-writable", path=output, detail=os.strerror(errno.ENOENT)))
+    if output is not None:
+        _check_place(output)
     return name
+
+
+def _check_place(output: Path) -> None:
+    folder = output.absolute().parent
+    hindrances = (
+        (not folder.is_dir(), errno.ENOENT),
+        (output.is_dir(), errno.EISDIR),
+        (folder.is_dir() and not os.access(folder, os.W_OK), errno.EACCES),
+    )
+    for is_so, number in hindrances:
+        if is_so:
+            raise StorageFailed(because("file-not-writable", path=output, detail=os.strerror(number)))
 
 
 def write_document(document: Document, format_name: str | None, output: Path | None) -> None:

@@ -179,10 +179,8 @@ def _pair_lack(candidacy: Candidacy) -> Reason | None:
     def first(pairs: Iterator[Learning]) -> str | None:
         return next((pair.learner for pair in pairs), None)
 
-    if candidacy.done(Step.RECOGNISE):
-        return None
     facts = {"code": candidacy.code}
-    ready = first(p for p in candidacy.learnings if p.closed_on and p.result in (Result.CAUGHT_UP, Result.SURPASSED))
+    ready = first(p for p in candidacy.learnings if p.closed_on and _is_higher(p))
     if ready is not None:
         return because("lacks-recognition", **facts, learner=ready)
     waiting = first(p for p in candidacy.learnings if p.review is not None and p.closed_on is None)
@@ -191,7 +189,12 @@ def _pair_lack(candidacy: Candidacy) -> Reason | None:
     unreviewed = first(p for p in candidacy.learnings if p.review is None)
     if unreviewed is not None:
         return because("lacks-review", **facts, learner=unreviewed)
-    return because("lacks-catching-up", **facts)
+    return None if candidacy.done(Step.RECOGNISE) else because("lacks-catching-up", **facts)
+
+
+def _is_higher(pair: Learning) -> bool:
+    known = Result.FOLLOWING if pair.recognised_as is None else pair.recognised_as
+    return pair.result is not None and pair.result.height > known.height
 
 
 def _no_learning(exemplar: str, learner: str) -> Reason:

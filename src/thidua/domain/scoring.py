@@ -29,6 +29,11 @@ def measure_points(criterion: Criterion, reported: str) -> tuple[str, Points] | 
     return str(value), value
 
 
+def is_graded(campaign: Campaign, scored: int, missing: tuple[str, ...]) -> bool:
+    """True when a sheet has grade and rank: something is scored, and nothing missing unless the campaign allows it."""
+    return scored > 0 and (not missing or campaign.ranking.incomplete is Incomplete.RANKED)
+
+
 def grade_of(campaign: Campaign, got: Points, due: Points) -> str:
     """Give the grade a total earns: its floor is of the points due in proportion, or of the whole scale."""
     base = due if campaign.grades_of is GradesOf.DUE else campaign.scale
@@ -76,8 +81,7 @@ def _sum_up(campaign: Campaign, month: Month, sheet: Sheet) -> Standing:
     due = total(c.points for c in lines)
     missing = tuple(c.code for c in lines if c.code not in sheet.points)
     pillars = {p.code: total(sheet.points[c.code] for c in scored if p.code in c.pillars) for p in track.pillars}
-    graded = bool(scored) and (not missing or campaign.ranking.incomplete is Incomplete.RANKED)
-    grade = grade_of(campaign, got, due) if graded else None
+    grade = grade_of(campaign, got, due) if is_graded(campaign, len(scored), missing) else None
     return Standing(sheet.registration, got, due, grade, None, missing, pillars, is_shortlisted=False)
 
 

@@ -77,7 +77,9 @@ def impossibilities(rule: VotingRule, sitting: Sitting, counts: list[Count]) -> 
         found.append(
             because("count-recused-present", present=sitting.present, recused=sitting.recused, members=sitting.members)
         )
-    if rule.mode is VoteMode.HANDS and sitting.issued > sitting.present:
+    # elsewhere absent members may vote in writing; by show of hands, or of those present, they cannot
+    only_present = rule.mode is VoteMode.HANDS or rule.of is VoteBase.PRESENT
+    if only_present and sitting.issued > sitting.present:
         issued, present = sitting.issued, sitting.present
         found.append(because("count-exceeds", part="issued", whole="present", part_count=issued, whole_count=present))
     found.extend(

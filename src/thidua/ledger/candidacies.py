@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import Connection
 
 from thidua.domain.candidacy import Candidacy, Learning
+from thidua.domain.comparison import Result
 from thidua.domain.month import Month
 from thidua.ledger.decisions import StoredCommendation, commendations
 from thidua.ledger.practice import LearningAct, PublicityAct, StoredReview, learnings, publicities, reviews
-from thidua.ledger.registrations import Registered, registrations
+from thidua.ledger.registrations import Registrant, registrations
 from thidua.ledger.votes import StoredBallot, ballots
 
 
@@ -18,7 +19,7 @@ from thidua.ledger.votes import StoredBallot, ballots
 class Book:
     """Everything recorded about the registrants of one campaign, by their numbers."""
 
-    registrants: dict[int, Registered]
+    registrants: dict[int, Registrant]
     ballots: list[StoredBallot]
     commendations: list[StoredCommendation]
     publicities: list[PublicityAct]
@@ -59,6 +60,27 @@ class Book:
                 )
             )
         return found
+
+    def carried_and_not_commended(self) -> list[StoredBallot]:
+        """List the carried votes of a month that no commendation of that month has followed."""
+        given = {(one.registration, one.month) for one in self.commendations}
+        return [
+            ballot for ballot in self.ballots if ballot.carried and (ballot.registration, ballot.month) not in given
+        ]
+
+    def stale_commendations(self) -> set[int]:
+        """Give those commended on a vote whose month has had other scores since."""
+        given = {(one.registration, one.month) for one in self.commendations if not one.is_ad_hoc}
+        return {b.registration for b in self.ballots if b.carried and b.stale and (b.registration, b.month) in given}
+
+    def offered(self) -> list[StoredReview]:
+        """List the recognised reviews whose learner surpassed and is not yet an exemplar."""
+        exemplars = self.exemplars()
+        return [
+            review
+            for review in self.reviews
+            if review.decision and review.result is Result.SURPASSED and review.learner not in exemplars
+        ]
 
     def exemplars(self) -> list[int]:
         """Give the numbers of those commended, in the order in which they were."""

@@ -20,7 +20,7 @@ _items = table_of(ContentItem)
 
 
 @dataclass(frozen=True)
-class Registered:
+class Registrant:
     """A registration as stored; ``unit_name`` and ``cluster`` are those of the day asked for."""
 
     id: int
@@ -44,16 +44,16 @@ class Registered:
         return self.person if self.person is not None else self.unit_name
 
 
-def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registered]:
+def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registrant]:
     """List the registrations of a campaign by code, or the one of a code."""
     bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
     return [
-        Registered(*(*row[:11], date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete)))
+        Registrant(*(*row[:11], date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete)))
         for row in connection.execute(text(statement("registrations")), bound)
     ]
 
 
-def registration_named(connection: Connection, campaign: int, name: str, *, day: date) -> Registered:
+def registration_named(connection: Connection, campaign: int, name: str, *, day: date) -> Registrant:
     """Find a registration by its code, or by the name of its unit or person when only one bears it."""
     exact = registrations(connection, campaign, day=day, code=name)
     if exact:

@@ -11,7 +11,7 @@ from thidua.domain.month import Month
 from thidua.ledger.campaigns import StoredRuleset, criteria
 from thidua.ledger.database import statement
 from thidua.ledger.recording import Cells, Recording, canonical_row
-from thidua.ledger.registrations import Registered
+from thidua.ledger.registrations import Registrant
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Evaluation, StandingMissing, StandingPillar, StandingRow
 
@@ -43,7 +43,7 @@ class Computed:
 
 
 def compute(
-    connection: Connection, campaign: Campaign, ruleset: StoredRuleset, month: Month, registrants: Iterable[Registered]
+    connection: Connection, campaign: Campaign, ruleset: StoredRuleset, month: Month, registrants: Iterable[Registrant]
 ) -> Computed:
     """Evaluate a month for those who are counted: one pass over its points, no query for each row."""
     numbers = criteria(connection, ruleset.campaign)

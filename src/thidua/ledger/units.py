@@ -6,8 +6,6 @@ from datetime import date
 
 from sqlalchemy import Connection, text
 
-from thidua.domain.lookup import find
-from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
 from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Recording
@@ -44,14 +42,6 @@ def units_on(connection: Connection, day: date) -> list[UnitOn]:
 
 def _day(written: str | None) -> date | None:
     return None if written is None else date.fromisoformat(written)
-
-
-def unit_named(connection: Connection, name: str, day: date) -> UnitOn:
-    """Find a unit by code or by name as it is on a day."""
-    found = find(name, units_on(connection, day), kind="unit")
-    if isinstance(found, Reason):
-        raise InputRefused(found)
-    return found
 
 
 def add_units(record: Recording, codes: Sequence[str]) -> dict[str, int]:

@@ -11,7 +11,7 @@ from thidua.domain.voting import Count, Outcome, Sitting
 from thidua.ledger.database import statement
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Ballot, Evaluation, SittingRow
+from thidua.ledger.tables import Ballot, SittingRow
 
 
 def add_sitting(record: Recording, evaluation: int, held_on: date, sitting: Sitting, *, is_quorate: bool) -> int:
@@ -106,15 +106,3 @@ def sitting_numbered(connection: Connection, number: int) -> Sitting:
         row.valid,
         None if row.chair is None else bool(row.chair),
     )
-
-
-def sittings_of(connection: Connection, evaluation: int) -> list[tuple[int, date]]:
-    """List the sittings over one evaluation."""
-    table, evaluations = table_of(SittingRow), table_of(Evaluation)
-    query = (
-        select(table.c.id, table.c.held_on)
-        .join(evaluations, evaluations.c.id == table.c.evaluation)
-        .where(table.c.evaluation == evaluation)
-        .order_by(table.c.id)
-    )
-    return [(int(number), date.fromisoformat(day)) for number, day in connection.execute(query)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.domain.units import is_below
-from thidua.ledger.registrations import Registered, registrations
+from thidua.ledger.registrations import Registrant, registrations
 from thidua.ledger.units import UnitOn, units_on
 from thidua.reports.looking import View
 
@@ -14,7 +14,7 @@ class Coverage:
     """The units that take part on a day, the registrations, and the units with none that counts."""
 
     participants: tuple[UnitOn, ...]
-    registered: tuple[Registered, ...]
+    registered: tuple[Registrant, ...]
     missing: tuple[UnitOn, ...]
 
     @property

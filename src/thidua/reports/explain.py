@@ -8,7 +8,7 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points, parse_points, total
 from thidua.domain.recognition import in_campaign
-from thidua.domain.scoring import grade_of
+from thidua.domain.scoring import grade_of, is_graded
 from thidua.errors import Reason, RuleRefused
 from thidua.ledger.registrations import registration_named
 from thidua.ledger.scores import EnteredScore, scores_entered
@@ -46,7 +46,7 @@ def explain(db: Path, code: str, month: Month, *, language: Language | None = No
         ]
         if missing:
             parts.append(Paragraph(say("Missing, and not counted as zero: {missing}", missing=missing)))
-        elif scored:
+        if is_graded(rules.campaign, len(scored), missing):
             names = {g.code: g.name for g in rules.campaign.grades}
             parts.append(Paragraph(say("Grade: {grade}", grade=names[grade_of(rules.campaign, added, due)])))
         parts += _evaluated(view, one.id, month)

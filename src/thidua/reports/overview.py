@@ -3,13 +3,12 @@
 from collections import Counter
 from pathlib import Path
 
-from thidua.domain.comparison import Result
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import next_lack
-from thidua.errors import RuleRefused
 from thidua.ledger.candidacies import Book, open_book
 from thidua.ledger.standing_rows import read_standings
+from thidua.ledger.standings import last_evaluated
 from thidua.reports.coverage import coverage, day_of
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Table
 from thidua.reports.looking import View, looking
@@ -70,12 +69,9 @@ def _registered(view: View) -> list[Row]:
 def _evaluated(view: View, month: Month | None) -> list[Row]:
     say = view.language.say
     section = ("month", say("Month"))
-    try:
-        evaluation = view.evaluation(month)
-    except RuleRefused:
-        if month is not None:
-            raise
+    if month is None and last_evaluated(view.connection, view.number) is None:
         return [(*section, "evaluated", say("last evaluated month"), None, None, say("none yet"))]
+    evaluation = view.evaluation(month)
     rows = read_standings(view.connection, evaluation)
     ranked = sum(row.rank is not None for row in rows)
     missing = "; ".join(f"{row.registration}: {len(row.missing)}" for row in rows if row.missing)
@@ -109,19 +105,16 @@ def _steps(view: View, book: Book) -> list[Row]:
 
 def _awaiting(view: View, book: Book) -> list[Row]:
     section = ("awaiting", view.language.say("Awaiting"))
-    exemplars = book.exemplars()
     rows: list[Row] = []
-    for ballot in book.ballots:
-        if ballot.carried and ballot.registration not in exemplars:
-            one = book.registrants[ballot.registration]
-            told = view.language.say("carried in {month}, not yet commended", month=ballot.month)
-            rows.append((*section, one.code, one.code, None, None, told))
-    for review in book.reviews:
-        if review.decision and review.result is Result.SURPASSED and review.learner not in exemplars:
-            one, model = book.registrants[review.learner], book.registrants[review.exemplar]
-            told = view.language.say("surpassed {exemplar}: may be a new exemplar", exemplar=model.code)
-            rows.append((*section, one.code, one.code, None, None, told))
-    for candidacy in book.candidacies(exemplars):
+    for ballot in book.carried_and_not_commended():
+        one = book.registrants[ballot.registration]
+        told = view.language.say("carried in {month}, not yet commended", month=ballot.month)
+        rows.append((*section, one.code, one.code, None, None, told))
+    for review in book.offered():
+        one, exemplar = book.registrants[review.learner], book.registrants[review.exemplar]
+        told = view.language.say("surpassed {exemplar}: may be a new exemplar", exemplar=exemplar.code)
+        rows.append((*section, one.code, one.code, None, None, told))
+    for candidacy in book.candidacies(book.exemplars()):
         lack = next_lack(candidacy)
         if lack is not None:
             rows.append((*section, candidacy.code, candidacy.code, None, None, sentence(view.language, lack)))

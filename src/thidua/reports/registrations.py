@@ -4,7 +4,7 @@ from pathlib import Path
 
 from thidua.domain.candidacy import Item
 from thidua.domain.occasion import Occasion
-from thidua.ledger.registrations import Registered, all_items
+from thidua.ledger.registrations import Registrant, all_items
 from thidua.reports.coverage import Coverage, coverage, day_of
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Table
 from thidua.reports.looking import looking
@@ -58,7 +58,7 @@ def _columns(language: Language, *, has_persons: bool) -> tuple[Column, ...]:
     )
 
 
-def _cells(language: Language, one: Registered, content: tuple[Item, ...]) -> tuple[Cell, ...]:
+def _cells(language: Language, one: Registrant, content: tuple[Item, ...]) -> tuple[Cell, ...]:
     return (
         one.code,
         one.name,

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from thidua.domain.candidacy import Candidacy, Step
-from thidua.domain.comparison import Result
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import next_lack
 from thidua.ledger.candidacies import Book, open_book
@@ -25,14 +24,14 @@ def status(db: Path, *, language: Language | None = None, occasion: Occasion) ->
         if not exemplars:
             parts.append(Paragraph(say("No exemplar yet: nobody has been commended.")))
         parts.append(_steps(view, book, exemplars))
-        parts.append(_awaiting(view, book, exemplars))
+        parts.append(_awaiting(view, book))
         facts: dict[str, Fact] = {"campaign": view.campaign.code, "exemplar_count": len(exemplars)}
         return Document("status", view.language.code, facts, tuple(parts))
 
 
 def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
     say = view.language.say
-    stale = {b.registration for b in book.ballots if b.carried and b.stale}
+    stale = book.stale_commendations()
     columns = (
         Column("exemplar", say("Exemplar")),
         Column("name", say("Name")),
@@ -72,7 +71,7 @@ def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
     )
 
 
-def _awaiting(view: View, book: Book, exemplars: list[int]) -> Table:
+def _awaiting(view: View, book: Book) -> Table:
     say = view.language.say
     columns = (
         Column("registration", say("Code")),
@@ -83,26 +82,24 @@ def _awaiting(view: View, book: Book, exemplars: list[int]) -> Table:
         Column("next", say("Next")),
     )
     rows: list[tuple[Cell, ...]] = []
-    for ballot in book.ballots:
-        if ballot.carried and ballot.registration not in exemplars:
-            one = book.registrants[ballot.registration]
-            told = say(
-                "carried by {yes} of {base}: thidua commend {code} --month {month}",
-                yes=ballot.yes,
-                base=ballot.base,
-                code=one.code,
-                month=str(ballot.month),
-            )
-            rows.append((one.code, one.name, "commendation", ballot.month, ballot.stale, told))
-    for review in book.reviews:
-        if review.decision and review.result is Result.SURPASSED and review.learner not in exemplars:
-            one, model = book.registrants[review.learner], book.registrants[review.exemplar]
-            told = say(
-                "surpassed {exemplar}: may be a new exemplar by its own vote, or "
-                "thidua commend {code} --month {month} --ad-hoc --reason …",
-                exemplar=model.code,
-                code=one.code,
-                month=str(review.month),
-            )
-            rows.append((one.code, one.name, "new-exemplar", review.month, False, told))
+    for ballot in book.carried_and_not_commended():
+        one = book.registrants[ballot.registration]
+        told = say(
+            "carried by {yes} of {base}: thidua commend {code} --month {month}",
+            yes=ballot.yes,
+            base=ballot.base,
+            code=one.code,
+            month=str(ballot.month),
+        )
+        rows.append((one.code, one.name, "commendation", ballot.month, ballot.stale, told))
+    for review in book.offered():
+        one, exemplar = book.registrants[review.learner], book.registrants[review.exemplar]
+        told = say(
+            "surpassed {exemplar}: may be a new exemplar by its own vote, or "
+            "thidua commend {code} --month {month} --ad-hoc --reason …",
+            exemplar=exemplar.code,
+            code=one.code,
+            month=str(review.month),
+        )
+        rows.append((one.code, one.name, "new-exemplar", review.month, False, told))
     return Table("awaiting", say("Awaiting commendation") if rows else None, columns, tuple(rows))

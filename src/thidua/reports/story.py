@@ -9,7 +9,7 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import next_lack
 from thidua.ledger.candidacies import Book, open_book
 from thidua.ledger.practice import StoredReview
-from thidua.ledger.registrations import Registered, items_of, registration_named
+from thidua.ledger.registrations import Registrant, items_of, registration_named
 from thidua.ledger.standing_rows import read_standings
 from thidua.ledger.standings import evaluations
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
@@ -63,7 +63,7 @@ def story(db: Path, code: str, *, language: Language | None = None, occasion: Oc
         return Document("story", view.language.code, _facts(view, book, one), tuple(parts))
 
 
-def _facts(view: View, book: Book, one: Registered) -> dict[str, Fact]:
+def _facts(view: View, book: Book, one: Registrant) -> dict[str, Fact]:
     candidacy = book.candidacy(one.id)
     lack = next_lack(candidacy)
     return {
@@ -81,7 +81,7 @@ def _facts(view: View, book: Book, one: Registered) -> dict[str, Fact]:
     }
 
 
-def _registered(view: View, one: Registered) -> list[_Event]:
+def _registered(view: View, one: Registrant) -> list[_Event]:
     say = view.language.say
     items = items_of(view.connection, one.id)
     told = "; ".join(
@@ -94,7 +94,7 @@ def _registered(view: View, one: Registered) -> list[_Event]:
     return [_Event(one.registered_on, 1, "registered", say("registered{mark}: {items}", mark=mark, items=told or "–"))]
 
 
-def _evaluated(view: View, one: Registered) -> list[_Event]:
+def _evaluated(view: View, one: Registrant) -> list[_Event]:
     last = {e.month: e for e in evaluations(view.connection, view.number)}
     grades = {grade.code: grade.name for grade in view.campaign.grades}
     events = []
@@ -112,7 +112,7 @@ def _evaluated(view: View, one: Registered) -> list[_Event]:
     return events
 
 
-def _built(view: View, book: Book, one: Registered) -> list[_Event]:
+def _built(view: View, book: Book, one: Registrant) -> list[_Event]:
     say = view.language.say
     events = []
     for ballot in book.ballots:
@@ -138,7 +138,7 @@ def _built(view: View, book: Book, one: Registered) -> list[_Event]:
     return events
 
 
-def _practised(view: View, book: Book, one: Registered) -> list[_Event]:
+def _practised(view: View, book: Book, one: Registrant) -> list[_Event]:
     say = view.language.say
     events = []
     for act in book.publicities:
@@ -162,7 +162,7 @@ def _practised(view: View, book: Book, one: Registered) -> list[_Event]:
     return events
 
 
-def _reviewed(view: View, book: Book, one: Registered) -> list[_Event]:
+def _reviewed(view: View, book: Book, one: Registrant) -> list[_Event]:
     say = view.language.say
     events = []
     for review in book.reviews:
@@ -195,7 +195,7 @@ def _surpassing(book: Book, registration: int) -> list[StoredReview]:
     return [r for r in book.reviews if r.exemplar == registration and r.decision and r.result is Result.SURPASSED]
 
 
-def _lineage(view: View, book: Book, one: Registered) -> list[str]:
+def _lineage(view: View, book: Book, one: Registrant) -> list[str]:
     say = view.language.say
     told = []
     exemplars = book.exemplars()

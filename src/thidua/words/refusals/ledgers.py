@@ -99,5 +99,6 @@ SENTENCES: dict[str, str] = {
     "choice-wanted": N_("{option} cannot be “{text}”. Use one of: {known}."),
     "answer-wanted": N_("{option} cannot be “{text}”. Say yes or no."),
     "content-blank": N_("The content of an item may not be blank."),
+    "output-failed": N_("The output could not be written: {detail}. What the command had stored is stored."),
     "file-failed": N_("{path} could not be read or written: {detail}."),
 }
