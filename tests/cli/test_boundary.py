@@ -477,7 +477,7 @@ def test_a_full_disk_under_stdout_is_an_error(thidua: Thidua, words: tuple[str, 
         )
     assert ran.returncode == 13
     assert ran.stderr.decode() == (
-        "Error: The disk of stdout is full. Nothing was written; free some space and run the command again.\n"
+        "Error: The output could not be written: No space left on device. What the command had stored is stored.\n"
     )
 
 

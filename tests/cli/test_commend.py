@@ -27,7 +27,10 @@ def voted(march):
 
 
 def test_praise_makes_an_exemplar(voted):
-    told = "MY-HOA (Xã Mỹ Hòa): praise for 2024-03.\nMY-HOA is an exemplar from here on.\n" + NEXT.format("MY-HOA")
+    told = (
+        "MY-HOA (Xã Mỹ Hòa): praise for 2024-03, on 2024-04-10.\nMY-HOA is an exemplar from here on.\n"
+        + NEXT.format("MY-HOA")
+    )
     assert voted("commend", "Mỹ Hoà", *MARCH, *ON) == Ran(0, "", told)
 
 
@@ -53,7 +56,7 @@ def test_praise_and_reward_are_two_records(voted):
 
 def test_a_reward_may_follow_the_praise_and_makes_no_second_exemplar(voted):
     assert voted("commend", "MY-HOA", *MARCH, *ON).code == 0
-    told = "MY-HOA (Xã Mỹ Hòa): reward for 2024-03.\n" + NEXT.format("MY-HOA")
+    told = "MY-HOA (Xã Mỹ Hòa): reward for 2024-03, on 2024-04-10.\n" + NEXT.format("MY-HOA")
     assert voted("commend", "MY-HOA", *MARCH, *ON, "--reward", *PAPER) == Ran(0, "", told)
 
 
@@ -89,7 +92,10 @@ def test_ad_hoc_needs_a_reason_and_no_vote(march):
     told = "Error: An ad hoc commendation of TAN-MY needs its reason. Add --reason TEXT.\n"
     assert refused(march, *ad_hoc) == Ran(5, "", told)
     assert refused(march, *ad_hoc, "--reason", "  ") == Ran(5, "", told)
-    told = "TAN-MY (Xã Tân Mỹ): praise for 2024-03.\nTAN-MY is an exemplar from here on.\n" + NEXT.format("TAN-MY")
+    told = (
+        "TAN-MY (Xã Tân Mỹ): praise for 2024-03, on 2024-04-10.\nTAN-MY is an exemplar from here on.\n"
+        + NEXT.format("TAN-MY")
+    )
     assert march(*ad_hoc, "--reason", "cứu người") == Ran(0, "", told)
 
 

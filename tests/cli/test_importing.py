@@ -68,14 +68,14 @@ def test_registrations_are_stored_and_again_are_unchanged(ba_tri):
 
 def test_scores_are_stored_and_again_are_unchanged(march):
     again = ("import", "scores", MARCH, "--month", "3/2024")
-    assert unchanged(march, *again) == counted(377, same=377, following="evaluate --month MONTH")
+    assert unchanged(march, *again) == counted(377, same=377, following="evaluate --month 2024-03")
 
 
 def test_two_files_of_the_same_month_do_not_disturb_each_other(ba_tri):
     ba_tri("import", "registrations", CAMPAIGNS / "ba-tri-2024-registrations.csv")
     one = write("1.csv", HEAD + "MY-HOA,nong-thon-moi,6.5\nMY-HOA,thu-ngan-sach,5\n")
     two = write("2.csv", HEAD + 'Mỹ Hoà,nong-thon-moi,"6,50"\nTAN-MY,thu-ngan-sach,5\n')
-    following = "evaluate --month MONTH"
+    following = "evaluate --month 2024-03"
     assert ba_tri("import", "scores", one, "--month", "2024-03") == counted(2, created=2, following=following)
     assert ba_tri("import", "scores", two, "--month", "2024-03") == counted(2, created=1, same=1, following=following)
     for file in (one, two):
@@ -238,7 +238,7 @@ def test_values_that_differ_supersede_only_when_that_is_said_and_why(march):
     assert refused(march, *command, "--update") == Ran(2, "", "Error: Option --reason is missing. See --help.\n")
     assert refused(march, *command, "--reason", "x") == Ran(2, "", "Error: Option --update is missing. See --help.\n")
     assert march(*command, "--update", "--reason", "thẩm định") == counted(
-        2, same=1, superseded=1, following="evaluate --month MONTH"
+        2, same=1, superseded=1, following="evaluate --month 2024-03"
     )
     lines = json.loads(march("explain", "MY-HOA", "--month", "2024-03", "--json").out)["lines"]
     assert [line["supersedes"] for line in lines if line["supersedes"]] == ["6.5 (entry 5) – thẩm định"]
@@ -352,7 +352,7 @@ def test_a_sitting_is_imported_and_again_is_unchanged(march):
 def test_a_sitting_said_otherwise_is_another_vote(march):
     march("import", "votes", write("v.csv", VOTES + f"{BALLOT},MY-HOA,8,1,\n"))
     file = write("v2.csv", VOTES + f"{BALLOT},MY-HOA,9,0,\n")
-    told = "v2.csv:2: MY-HOA was already carried for 2024-03. Run: thidua commend MY-HOA --month 2024-03"
+    told = "v2.csv:2: MY-HOA was already carried for 2024-03. Run: thidua commend MY-HOA --month 2024-03 --on DATE"
     assert refused(march, "import", "votes", file) == Ran(5, "", problems(told))
 
 

@@ -56,7 +56,8 @@ def test_nobody_learns_from_itself(thidua: Thidua) -> None:
 def test_nobody_learns_from_a_registrant_not_commended(thidua: Thidua) -> None:
     small.publicised(thidua)
     assert refused(thidua, "learn", "MH", "--from", "TT", "--form", "visit") == (
-        "Error: TT has not been commended, so it is no exemplar yet (step 1). Run: thidua commend TT --month MONTH\n"
+        "Error: TT has not been commended, so it is no exemplar yet (step 1). "
+        "Run: thidua commend TT --month MONTH --on DATE\n"
     )
 
 

@@ -41,7 +41,10 @@ def test_the_acts_still_wanting_are_counted(thidua: Thidua) -> None:
     assert thidua(*WORDS).err == (
         "MH (Xã Mỹ Hòa) publicised on 2024-04-15: radio.\n1 of 2 acts; step 3 opens with 2.\n"
     )
-    assert thidua(*WORDS).err == (
+    assert refused(thidua, *WORDS, code=3) == (
+        "Error: Just that is already recorded for MH on 2024-04-15. Nothing was added.\n"
+    )
+    assert thidua(*WORDS, "--reach", "200").err == (
         "MH (Xã Mỹ Hòa) publicised on 2024-04-15: radio.\nNext: thidua learn LEARNER --from MH --on DATE --form TEXT\n"
     )
 
@@ -49,7 +52,8 @@ def test_the_acts_still_wanting_are_counted(thidua: Thidua) -> None:
 def test_a_registrant_carried_but_not_yet_commended_cannot_be_publicised(thidua: Thidua) -> None:
     small.voted(thidua)
     assert refused(thidua, *WORDS) == (
-        "Error: MH has not been commended, so it is no exemplar yet (step 1). Run: thidua commend MH --month MONTH\n"
+        "Error: MH has not been commended, so it is no exemplar yet (step 1). "
+        "Run: thidua commend MH --month MONTH --on DATE\n"
     )
 
 

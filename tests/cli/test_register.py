@@ -33,7 +33,7 @@ def test_the_receipt(ba_tri):
             "schema": "thidua.register/1",
             "registration": "MH-01",
             "name": "Xã Mỹ Hòa",
-            "unit": "Xã Mỹ Hòa",
+            "unit": "29116",
             "track": "xa-thi-tran",
             "registered_on": "2024-03-01",
             "items": 2,

@@ -42,7 +42,7 @@ def test_who_was_carried_awaits_commendation(thidua: Thidua) -> None:
     small.voted(thidua)
     assert shown(thidua, "status") == (
         "Small drive\n\nNo exemplar yet: nobody has been commended.\n"
-        f"{AWAITING}MH\tXã Mỹ Hòa\t2024-03\t\tcarried by 5 of 5: thidua commend MH --month 2024-03\n"
+        f"{AWAITING}MH\tXã Mỹ Hòa\t2024-03\t\tcarried by 5 of 5: thidua commend MH --month 2024-03 --on DATE\n"
     )
 
 
@@ -50,7 +50,7 @@ def test_scores_that_come_later_mark_the_vote_stale_and_do_not_undo_it(thidua: T
     small.voted(thidua)
     small.done(thidua("score", "AH", "roads", "21", "--month", "2024-03", "--reason", "recount"))
     assert shown(thidua, "status").endswith(
-        "MH\tXã Mỹ Hòa\t2024-03\t✓\tcarried by 5 of 5: thidua commend MH --month 2024-03\n"
+        "MH\tXã Mỹ Hòa\t2024-03\t✓\tcarried by 5 of 5: thidua commend MH --month 2024-03 --on DATE\n"
     )
     small.done(thidua("commend", "MH", "--month", "2024-03", "--on", "2024-04-10"))
     assert shown(thidua, "status") == (
@@ -187,7 +187,7 @@ def test_a_stale_vote_is_marked_in_the_story(thidua: Thidua) -> None:
     assert shown(thidua, "status", "MH").splitlines()[-3:] == [
         "2024-04-04\t1\tvote of 2024-03: 5 of 5, carried – scores came later: the vote is stale\t–",
         "",
-        "step 1: thidua commend MH --month MONTH",
+        "step 1: thidua commend MH --month MONTH --on DATE",
     ]
 
 

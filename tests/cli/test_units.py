@@ -50,7 +50,7 @@ def test_a_new_name_from_a_day_leaves_what_was_before(ba_tri):
         "name": "Xã Mỹ Hòa Mới",
         "kind": "commune",
         "parent": "836",
-        "cluster": None,
+        "cluster": "Cụm 1",
         "head": "Lê Thị Mới",
         "head_post": "Bí thư",
         "valid_from": "2024-07-01",

@@ -43,7 +43,7 @@ def test_a_sitting_is_told_in_exact_counts(march):
         + QUORUM
         + "MY-HOA: 8 for, 1 against; 8/9 = 88.89 % of all members; needed >= 80%: carried.\n"
         "PHUOC-NGAI: 6 for, 3 against; 6/9 = 66.67 % of all members; needed >= 80%: not carried.\n"
-        "Next: thidua commend MY-HOA --month 2024-03\n",
+        "Next: thidua commend MY-HOA --month 2024-03 --on DATE\n",
     )
 
 
@@ -246,7 +246,7 @@ def test_exactly_two_thirds_is_two_thirds(council):
         "Quorum: 6/9 = 66.67 % of all members; needed 2/3: met.\n"
         "RA: 6 for, 0 against; 6/9 = 66.67 % of all members; needed >= 2/3: carried.\n"
         "RB: 5 for, 1 against; 5/9 = 55.56 % of all members; needed >= 2/3: not carried.\n"
-        "Next: thidua commend RA --month 2024-01\n"
+        "Next: thidua commend RA --month 2024-01 --on DATE\n"
     )
 
 
@@ -307,7 +307,7 @@ def test_by_show_of_hands_those_present_vote(council):
         "Show of hands: issued 7, returned 7, valid 7, invalid 0.\n"
         "Quorum: 7/9 = 77.78 % of all members; needed 2/3: met.\n"
         "RA: 4 for, 3 against; 4/7 = 57.14 % of members present; needed > 1/2: carried.\n"
-        "Next: thidua commend RA --month 2024-01\n",
+        "Next: thidua commend RA --month 2024-01 --on DATE\n",
     )
     told = "Error: valid ballots: 8 is more than ballots returned: 7. Check the minutes.\n"
     ran = refused(thidua, "vote", "RB", *JANUARY, "--present", "7", "--valid", "8", "--yes", "4", "--no", "3")
@@ -329,7 +329,7 @@ def test_where_the_chair_must_agree_the_minutes_say_so(council):
     assert thidua(*votes, "--chair", "CÓ", "--reason", "họp lại").err.splitlines()[3:] == [
         "The chair agrees.",
         "RA: 9 for, 0 against; 9/9 = 100 % of all members; needed >= 2/3: carried.",
-        "Next: thidua commend RA --month 2024-01",
+        "Next: thidua commend RA --month 2024-01 --on DATE",
     ]
 
 
@@ -367,7 +367,7 @@ def test_one_not_carried_is_voted_on_again_with_a_reason_and_not_earlier(march):
 def test_one_carried_is_not_voted_on_again(march):
     votes = ("vote", "MY-HOA", *MARCH, *FULL, "--yes", "8", "--no", "1")
     march(*votes)
-    told = "Error: MY-HOA was already carried for 2024-03. Run: thidua commend MY-HOA --month 2024-03\n"
+    told = "Error: MY-HOA was already carried for 2024-03. Run: thidua commend MY-HOA --month 2024-03 --on DATE\n"
     assert refused(march, *votes) == Ran(5, "", told)
     assert refused(march, *votes, "--reason", "họp lại") == Ran(5, "", told)
 

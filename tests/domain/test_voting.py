@@ -220,3 +220,10 @@ def test_the_reasons_stand_people_first_then_votes_then_the_chair():
         because("count-votes-exceed-valid", nominee="my-hoa", yes=9, no=1, valid=9),
         because("vote-needs-chair"),
     ]
+
+
+def test_absent_members_have_no_vote_when_the_share_is_of_those_present():
+    sitting = a_sitting(members=9, eligible=9, present=6, issued=9, returned=9, valid=9)
+    impossible = because("count-exceeds", part="issued", whole="present", part_count=9, whole_count=6)
+    assert impossibilities(a_voting_rule(of=VoteBase.PRESENT), sitting, []) == [impossible]
+    assert impossibilities(a_voting_rule(of=VoteBase.MEMBERS), sitting, []) == []

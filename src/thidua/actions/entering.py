@@ -106,6 +106,8 @@ class Desk:
         if isinstance(who, Reason):
             return self._wrong(who)
         unmet = scoreable(view.rules.campaign, Candidacy(who.code, who.registered_on, who.is_complete), row.month)
+        if who.ended_on is not None and Month.of(who.ended_on) < row.month:
+            unmet.append(because("unit-ended-before-month", code=who.code, ended=who.ended_on, month=row.month))
         if unmet:
             return unmet
         line = self._criterion(view.rules, who, row.criterion)

@@ -71,9 +71,11 @@ def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
 
 
 def _counted(connection: Connection, campaign: int, month: Month) -> list[Registrant]:
-    """List those who registered by the end of the month and count; names and clusters are those of its last day."""
+    """List those who registered by the end of the month, count, and are of units that had not ended before it."""
     return [
         one
         for one in registrations(connection, campaign, day=month.last_day)
-        if one.is_complete and Month.of(one.registered_on) <= month
+        if one.is_complete
+        and Month.of(one.registered_on) <= month
+        and (one.ended_on is None or Month.of(one.ended_on) >= month)
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from thidua.domain.names import matching_key
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import learnable
-from thidua.errors import Reason, RuleRefused, because
+from thidua.errors import InputRefused, Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
@@ -51,7 +51,10 @@ def learn(db: Path, learner: str, exemplar: str, how: Occasioned, *, occasion: O
         unmet = learnable(book.candidacy(model.id), book.candidacy(pupil.id), how.on)
         if unmet:
             raise RuleRefused(unmet)
-        add_learning(record, LearningAct(pupil.id, model.id, how.on, how.form, how.participants, how.applied))
+        done = LearningAct(pupil.id, model.id, how.on, how.form, how.participants, how.applied)
+        if done in book.learnings:
+            raise InputRefused(because("already-recorded", code=pupil.code, on=how.on))
+        add_learning(record, done)
         record.campaign = campaign.code
         record.summary = f"learn {pupil.code} from {model.code}"
         return Learned(

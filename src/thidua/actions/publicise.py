@@ -6,11 +6,11 @@ from pathlib import Path
 
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import publicisable
-from thidua.errors import RuleRefused
+from thidua.errors import InputRefused, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
-from thidua.ledger.practice import PublicityAct, add_publicity
+from thidua.ledger.practice import PublicityAct, add_publicity, publicities
 from thidua.ledger.registrations import registration_named
 from thidua.rulesets import rules_on
 
@@ -50,7 +50,10 @@ def publicise(db: Path, code: str, act: Act, *, occasion: Occasion) -> Publicise
         unmet = publicisable(candidacy, act.on)
         if unmet:
             raise RuleRefused(unmet)
-        add_publicity(record, PublicityAct(one.id, act.on, act.channel, act.place, act.reach, act.link))
+        done = PublicityAct(one.id, act.on, act.channel, act.place, act.reach, act.link)
+        if done in publicities(record.connection, one.id):
+            raise InputRefused(because("already-recorded", code=one.code, on=act.on))
+        add_publicity(record, done)
         record.campaign = campaign.code
         record.summary = f"publicise {one.code}: {act.channel}"
         have = len(candidacy.publicised_on) + 1

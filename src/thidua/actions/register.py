@@ -76,6 +76,8 @@ def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | No
         known = registration_named(record.connection, number, code, day=occasion.today)
         if not items:
             raise InputRefused(because("content-missing", code=known.code))
+        if known.is_complete and not is_complete(items) and reason is None:
+            raise RuleRefused(because("supplement-uncounts", code=known.code))
         if items_of(record.connection, known.id) == items:
             return _receipt(known, items, entry=None, is_new=False)
         add_items(record, known.id, items)
@@ -146,7 +148,7 @@ def _receipt(stored: Registrant, items: tuple[Item, ...], *, entry: int | None, 
     return Registered(
         stored.code,
         stored.name,
-        stored.unit_name,
+        stored.unit_code,
         stored.track,
         stored.registered_on,
         len(items),

@@ -29,7 +29,23 @@ def unit_add(db: Path, row: UnitRow, *, reason: str | None, occasion: Occasion) 
     with recording(db, occasion, "unit add") as record:
         record.reason = reason
         record.summary = f"unit {row.code}"
-        return _store(record, [row], file=None, reason=reason)
+        return _store(record, [_completed(row, states(record.connection))], file=None, reason=reason)
+
+
+def _completed(row: UnitRow, known: States) -> UnitRow:
+    """Let a new state keep what is not said of it: a change of name is no change of cluster or head."""
+    start = row.valid_from or ALWAYS
+    before = [state for day, state in sorted(known.get(row.code, {}).items()) if day <= start]
+    if not before:
+        return row
+    last = before[-1]
+    return replace(
+        row,
+        parent=row.parent or last.parent,
+        cluster=row.cluster or last.cluster,
+        head=row.head or last.head,
+        head_post=row.head_post or (last.head_post if row.head is None else None),
+    )
 
 
 def import_units(db: Path, source: Source, *, reason: str | None, occasion: Occasion) -> Imported:

@@ -83,7 +83,7 @@ def _commend(
     )
     kinds = ", ".join(term(screen(), "award", kind) for kind in done.kinds)
     facts = {"code": done.registration, "name": done.name, "kinds": kinds, "month": done.month}
-    lines = [say("{code} ({name}): {kinds} for {month}.", **facts)]
+    lines = [say("{code} ({name}): {kinds} for {month}, on {day}.", **facts, day=done.on)]
     if done.is_first:
         lines.append(say("{code} is an exemplar from here on.", **facts))
     lines.append(say("Next: thidua publicise {code} --channel TEXT --on DATE", **facts))

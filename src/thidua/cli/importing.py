@@ -98,7 +98,7 @@ def _scores(
     when = optional_month(month)
     with _opened(file) as source:
         done = import_scores(session.db, source, month=when, reason=why, occasion=session.occasion)
-    _tell(session, done, say("Next: thidua evaluate --month MONTH"))
+    _tell(session, done, say("Next: thidua evaluate --month {month}", month="MONTH" if when is None else str(when)))
 
 
 def _votes(session: Session, file: File) -> None:

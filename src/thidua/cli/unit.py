@@ -42,7 +42,8 @@ def _add(
 ) -> None:
     """Add a unit, or a new state of it from a day on.
 
-    A new name, cluster or head is a new state with --from; to correct what was recorded, give --reason.
+    A new name, cluster or head is a new state with --from; what is not given stays. To correct what was recorded,
+    give --reason.
     """
     from thidua.actions.units import unit_add
     from thidua.cli.typed import code_of, kind_of

@@ -121,6 +121,8 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
         def command(**given: Any) -> None:
             flags = {key: given.pop(key) for key in ("db", "campaign", "actor")}
             session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"))
+            if session.is_json and given.get("format_name") not in (None, "json"):
+                raise Misuse(because("option-conflict", first="--json", second="--format"))
             function(session, **given)
 
         parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *shared]

@@ -101,7 +101,7 @@ def _vote(
     lines = [say("Vote of {month} on evaluation {number}.", month=done.month, number=done.evaluation)]
     lines += tell_counts(done.counted)
     lines += [
-        say("Next: thidua commend {code} --month {month}", code=one.nominee, month=str(done.month))
+        say("Next: thidua commend {code} --month {month} --on DATE", code=one.nominee, month=str(done.month))
         for one in done.counted.outcomes
         if one.carried
     ]

@@ -13,7 +13,7 @@ from thidua.errors import Reason, because
 if TYPE_CHECKING:
     from fractions import Fraction
 
-_NUMBER = re.compile(r"(?P<sign>[+-]?) *(?P<whole>[0-9]{1,12})(?:[.,](?P<part>[0-9]{1,12}))?")
+_NUMBER = re.compile(r"(?P<sign>[+-]?) *(?P<whole>[0-9]{1,12})(?:[.,](?P<part>[0-9]{1,40}))?")
 _GROUP = 3  # digits between thousands separators
 _PLACES = 2
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import chain
 
-from sqlalchemy import ColumnElement, Connection, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, func, select, text
 
 from thidua.domain.candidacy import Item
 from thidua.domain.lookup import find
@@ -14,14 +14,14 @@ from thidua.ledger.database import statement
 from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Cell, Recording
 from thidua.ledger.schema import table_of
-from thidua.ledger.tables import ContentItem, Registration
+from thidua.ledger.tables import ContentItem, Entry, Registration
 
 _items = table_of(ContentItem)
 
 
 @dataclass(frozen=True)
 class Registrant:
-    """A registration as stored; ``unit_name`` and ``cluster`` are those of the day asked for."""
+    """A registration as stored; ``unit_name``, ``cluster`` and the unit's last day are as of the day asked for."""
 
     id: int
     code: str
@@ -37,6 +37,7 @@ class Registrant:
     registered_on: date
     is_late: bool
     is_complete: bool
+    ended_on: date | None = None
 
     @property
     def name(self) -> str:
@@ -48,9 +49,15 @@ def registrations(connection: Connection, campaign: int, *, day: date, code: str
     """List the registrations of a campaign by code, or the one of a code."""
     bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
     return [
-        Registrant(*(*row[:11], date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete)))
+        Registrant(
+            *(*row[:11], date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete), _day(row.ended_on))
+        )
         for row in connection.execute(text(statement("registrations")), bound)
     ]
+
+
+def _day(written: str | None) -> date | None:
+    return None if written is None else date.fromisoformat(written)
 
 
 def registration_named(connection: Connection, campaign: int, name: str, *, day: date) -> Registrant:
@@ -69,6 +76,33 @@ def items_of(connection: Connection, registration: int) -> tuple[Item, ...]:
     return _items_by_registration(connection, _items.c.registration == registration).get(registration, ())
 
 
+@dataclass(frozen=True)
+class ContentVersion:
+    """One version of a registration's content: the first as registered, each later one a supplement with a reason."""
+
+    version: int
+    recorded_at: datetime
+    reason: str | None
+    items: tuple[Item, ...]
+
+
+def content_versions(connection: Connection, registration: int) -> list[ContentVersion]:
+    """List every version of one registration's content, oldest first."""
+    entries = table_of(Entry)
+    query = (
+        select(_items, entries.c.at, entries.c.reason)
+        .join(entries, entries.c.seq == _items.c.entry)
+        .where(_items.c.registration == registration)
+        .order_by(_items.c.version, _items.c.position)
+    )
+    found: dict[int, ContentVersion] = {}
+    for row in connection.execute(query):
+        before = found.get(row.version)
+        items = (*(before.items if before else ()), _item(row))
+        found[row.version] = ContentVersion(row.version, datetime.fromisoformat(row.at), row.reason, items)
+    return list(found.values())
+
+
 def all_items(connection: Connection, campaign: int) -> dict[int, tuple[Item, ...]]:
     """Give the content in force of every registration of a campaign, by its number."""
     registered = table_of(Registration)
@@ -82,10 +116,12 @@ def _items_by_registration(connection: Connection, which: ColumnElement[bool]) -
     query = select(_items).where(which, _items.c.version == last).order_by(_items.c.registration, _items.c.position)
     found: dict[int, tuple[Item, ...]] = {}
     for row in connection.execute(query):
-        day = None if row.deadline is None else date.fromisoformat(row.deadline)
-        item = Item(row.content, row.goal, day, tuple(row.tags.split()))
-        found[row.registration] = (*found.get(row.registration, ()), item)
+        found[row.registration] = (*found.get(row.registration, ()), _item(row))
     return found
+
+
+def _item(row: Row[tuple[object, ...]]) -> Item:
+    return Item(row.content, row.goal, _day(row.deadline), tuple(row.tags.split()))
 
 
 @dataclass(frozen=True)

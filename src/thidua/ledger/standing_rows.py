@@ -20,6 +20,7 @@ class StoredStanding:
     id: int
     registration: str
     name: str
+    unit_code: str
     unit: str
     track: str
     cluster: str | None
@@ -48,6 +49,7 @@ def read_standings(
             row.registration,
             row.code,
             row.name,
+            row.unit_code,
             row.unit,
             row.track,
             row.cluster,

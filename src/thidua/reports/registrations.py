@@ -44,7 +44,8 @@ def _columns(language: Language, *, has_persons: bool) -> tuple[Column, ...]:
     return (
         Column("registration", say("Code")),
         Column("name", say("Name")),
-        Column("unit", say("Unit"), shown=has_persons),
+        Column("unit", say("Unit"), shown=False),
+        Column((), say("Unit"), shown=has_persons),
         Column("person_kind", say("Kind of person"), shown=has_persons),
         Column("track", say("Track")),
         Column("cluster", say("Cluster")),
@@ -62,6 +63,7 @@ def _cells(language: Language, one: Registrant, content: tuple[Item, ...]) -> tu
     return (
         one.code,
         one.name,
+        one.unit_code,
         one.unit_name,
         one.person_kind,
         one.track,

@@ -55,7 +55,7 @@ def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
             candidacy.commended_on,
             candidacy.publicised_enough_on if candidacy.done(Step.PUBLICISE) else None,
             len(candidacy.learnings),
-            sum(pair.closed_on is not None for pair in candidacy.learnings),
+            sum(pair.reviews_closed > 0 for pair in candidacy.learnings),
             sum(pair.recognised_on is not None for pair in candidacy.learnings),
             number in stale,
             None if lack is None else lack.code,
@@ -85,7 +85,7 @@ def _awaiting(view: View, book: Book) -> Table:
     for ballot in book.carried_and_not_commended():
         one = book.registrants[ballot.registration]
         told = say(
-            "carried by {yes} of {base}: thidua commend {code} --month {month}",
+            "carried by {yes} of {base}: thidua commend {code} --month {month} --on DATE",
             yes=ballot.yes,
             base=ballot.base,
             code=one.code,

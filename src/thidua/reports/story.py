@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.comparison import Result
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import next_lack
 from thidua.ledger.candidacies import Book, open_book
 from thidua.ledger.practice import StoredReview
-from thidua.ledger.registrations import Registrant, items_of, registration_named
+from thidua.ledger.registrations import Registrant, content_versions, registration_named
 from thidua.ledger.standing_rows import read_standings
 from thidua.ledger.standings import evaluations
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
@@ -83,15 +84,26 @@ def _facts(view: View, book: Book, one: Registrant) -> dict[str, Fact]:
 
 def _registered(view: View, one: Registrant) -> list[_Event]:
     say = view.language.say
-    items = items_of(view.connection, one.id)
-    told = "; ".join(
-        " – ".join(part for part in (i.content, i.goal, i.deadline and view.language.show(i.deadline)) if part)
+    versions = content_versions(view.connection, one.id)
+    first = versions[0].items if versions else ()
+    marks = [say("late")] if one.is_late else []
+    marks += [] if is_complete(first) else [say("without goal or deadline: not counted")]
+    mark = f" ({', '.join(marks)})" if marks else ""
+    told = say("registered{mark}: {items}", mark=mark, items=_items(view.language, first))
+    events = [_Event(one.registered_on, 1, "registered", told)]
+    for later in versions[1:]:
+        why = f" – {later.reason}" if later.reason else ""
+        told = say("content replaced: {items}{why}", items=_items(view.language, later.items), why=why)
+        events.append(_Event(later.recorded_at.astimezone().date(), 1, "supplemented", told))
+    return events
+
+
+def _items(language: Language, items: tuple[Item, ...]) -> str:
+    told = (
+        " – ".join(part for part in (i.content, i.goal, i.deadline and language.show(i.deadline)) if part)
         for i in items
     )
-    marks = [say("late")] if one.is_late else []
-    marks += [] if one.is_complete else [say("without goal or deadline: not counted")]
-    mark = f" ({', '.join(marks)})" if marks else ""
-    return [_Event(one.registered_on, 1, "registered", say("registered{mark}: {items}", mark=mark, items=told or "–"))]
+    return "; ".join(told) or "–"
 
 
 def _evaluated(view: View, one: Registrant) -> list[_Event]:

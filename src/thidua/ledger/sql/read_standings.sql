@@ -5,10 +5,11 @@ WITH state AS (
     FROM unit_state AS s
     WHERE s.valid_from <= :day
 )
-SELECT t.registration, r.code, COALESCE(n.name, '#' || substr(p.digest, 1, 8), u.name) AS name, u.name AS unit,
+SELECT t.registration, r.code, COALESCE(n.name, '#' || substr(p.digest, 1, 8), u.name) AS name, w.code AS unit_code, u.name AS unit,
        r.track, t.cluster, t.total, t.due, t.scored, t.grade, t.rank, t.shortlisted
 FROM standing AS t
 JOIN registration AS r ON r.id = t.registration
+JOIN unit AS w ON w.id = r.unit
 LEFT JOIN state AS u ON u.unit = r.unit AND u.nth = 1
 LEFT JOIN person AS p ON p.id = r.person
 LEFT JOIN person_name AS n ON n.person = r.person

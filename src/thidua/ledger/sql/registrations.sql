@@ -2,7 +2,7 @@
 -- has a goal and a deadline" (S4-2). The unit's name and cluster are those of a day. A forgotten person is shown
 -- by the start of the digest: never as nobody, which would make the registration a collective one.
 WITH state AS (
-    SELECT s.unit, s.name, s.cluster,
+    SELECT s.unit, s.name, s.cluster, s.valid_to,
            row_number() OVER (PARTITION BY s.unit ORDER BY s.valid_from DESC, s.id DESC) AS nth
     FROM unit_state AS s
     WHERE s.valid_from <= :day
@@ -14,7 +14,8 @@ SELECT r.id, r.code, r.unit, u.code AS unit_code, COALESCE(s.name, u.code) AS un
                  FROM content_item AS i
                  WHERE i.registration = r.id
                    AND i.version = (SELECT MAX(v.version) FROM content_item AS v WHERE v.registration = r.id)), 0)
-       AS complete
+       AS complete,
+       s.valid_to AS ended_on
 FROM registration AS r
 JOIN unit AS u ON u.id = r.unit
 LEFT JOIN state AS s ON s.unit = r.unit AND s.nth = 1

@@ -34,6 +34,10 @@ SENTENCES: dict[str, str] = {
     ),
     "registrations-late": N_("Marked late, after the registration deadline: {codes}."),
     "registrations-incomplete": N_("Not counted, without goal or time of completion: {codes}."),
+    "supplement-uncounts": N_(
+        "{code} counts now, and without goal and time of completion it would not. Give both, or say why with --reason."
+    ),
+    "unit-ended-before-month": N_("{code}'s unit ended on {ended}; {month} is after that."),
     "registration-incomplete": N_(
         "{code} has no goal or no time of completion and does not count as registered. "
         "Run: thidua register {code} --supplement --content … --goal … --deadline …"
@@ -70,7 +74,9 @@ SENTENCES: dict[str, str] = {
     "nominee-not-shortlisted": N_(
         "{code} is not on the shortlist of {month}. To vote all the same, say why with --reason."
     ),
-    "nominee-already-carried": N_("{code} was already carried for {month}. Run: thidua commend {code} --month {month}"),
+    "nominee-already-carried": N_(
+        "{code} was already carried for {month}. Run: thidua commend {code} --month {month} --on DATE"
+    ),
     "revote-needs-reason": N_(
         "{code} was already voted on for {month} and not carried. To vote again, say why with --reason."
     ),
@@ -89,7 +95,8 @@ SENTENCES: dict[str, str] = {
     "commended-twice": N_("{code} already has its {award} for {month}: the same achievement is not commended twice."),
     # steps 2 to 5
     "exemplar-not-commended": N_(
-        "{code} has not been commended, so it is no exemplar yet (step 1). Run: thidua commend {code} --month MONTH"
+        "{code} has not been commended, so it is no exemplar yet (step 1). "
+        "Run: thidua commend {code} --month MONTH --on DATE"
     ),
     "exemplar-not-publicised": N_(
         "{code} has been publicised {have} of {need} times (step 2). "
@@ -157,7 +164,7 @@ SENTENCES: dict[str, str] = {
     "before-review": N_("{on} is before the review on {before}."),
     "before-minutes": N_("{on} is before the minutes of {before}."),
     # what the next step lacks
-    "lacks-commendation": N_("step 1: thidua commend {code} --month MONTH"),
+    "lacks-commendation": N_("step 1: thidua commend {code} --month MONTH --on DATE"),
     "lacks-publicity": N_("step 2: publicised {have} of {need}; thidua publicise {code} --channel TEXT --on DATE"),
     "lacks-learner": N_("step 3: a learner; thidua learn LEARNER --from {code} --on DATE --form TEXT"),
     "lacks-review": N_("step 4: thidua review {learner} --from {code} --month MONTH …"),
