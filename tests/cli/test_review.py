@@ -169,7 +169,7 @@ def test_closing_has_a_receipt(thidua: Thidua) -> None:
 @pytest.mark.parametrize("at_once", [True, False])
 def test_minutes_are_not_dated_before_the_review_but_may_be_of_its_day(
     thidua: Thidua,
-    at_once: bool,  # noqa: FBT001 - pytest passes it by name
+    at_once: bool,
 ) -> None:
     small.june(thidua)
     begun: tuple[str, ...] = (*REVIEW, *CARRIED) if at_once else ("review", "AH", "--from", "MH")

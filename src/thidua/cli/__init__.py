@@ -4,13 +4,13 @@ Command modules import the standard library, typer, ``cli``, ``domain`` and ``er
 with the one import of what it calls, so that ``--help`` does not pay for the ledger.
 """
 
+import io
 import os
 import re
 import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
 
 from typer import Abort
 from typer._click.exceptions import NoArgsIsHelpError
@@ -72,7 +72,7 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - until the process ends
+            setattr(sys, name, io.TextIOWrapper(io.FileIO(os.devnull, "w"), encoding="utf-8"))
         elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
