@@ -87,7 +87,8 @@ def test_a_unit_that_cannot_be_is_named_and_never_guessed(ba_tri, name, told):
     ],
 )
 def test_outside_launch_and_close_nobody_registers(ba_tri, day, told):
-    assert refused(ba_tri, "register", "A", "--unit", "29116", *CONTENT, "--on", day) == Ran(5, "", f"Error: {told}\n")
+    words = ("register", "A", "--unit", "29116", *CONTENT, "--on", day, "--quiet")
+    assert refused(ba_tri, *words) == Ran(5, "", f"Error: {told}\n")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +103,7 @@ def test_launch_deadline_and_close_are_themselves_days_to_register(ba_tri, day, 
 
 def test_a_late_registration_is_marked(ba_tri):
     assert ba_tri("register", "A", "--unit", "29116", *CONTENT, "--on", "2024-12-31").err == (
+        "Warning: 2024-12-31 is yet to come; today is 2024-10-31.\n"
         "Registered A: Xã Mỹ Hòa, on 2024-12-31, track xa-thi-tran.\n"
         "Marked late: it is after the registration deadline.\n"
         "Next: thidua score A CRITERION VALUE --month MONTH\n"

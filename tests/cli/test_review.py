@@ -268,7 +268,7 @@ def test_a_review_is_of_a_month_after_the_learning_and_not_held_before_it(
     thidua: Thidua, month: str, on: str, reasons: list[str]
 ) -> None:
     small.learned(thidua)
-    words = ("review", "AH", "--from", "MH", "--month", month, "--on", on)
+    words = ("review", "AH", "--from", "MH", "--month", month, "--on", on, "--quiet")
     assert refused(thidua, *words, *CARRIED) == "".join(f"Error: {reason}\n" for reason in reasons)
 
 

@@ -64,7 +64,7 @@ def _commend(
     occasion = session.occasion
     award = Award(
         month_of(month),
-        day_of(on, occasion.today),
+        day_of(on, session),
         praise or not reward,
         reward,
         tidied(decision),

@@ -35,7 +35,7 @@ def _learn(
 
     occasion = session.occasion
     kind = needed(tidied(form), "--form")
-    how = Occasioned(day_of(on, occasion.today), kind, optional_count(participants), tidied(applied))
+    how = Occasioned(day_of(on, session), kind, optional_count(participants), tidied(applied))
     done = learn(session.db, tidy(learner), tidy(exemplar), how, occasion=occasion)
     facts = {"learner": done.learner, "exemplar": done.exemplar, "form": done.form, "day": done.on}
     lines = [say("{learner} learned from {exemplar} on {day}: {form}.", **facts)]

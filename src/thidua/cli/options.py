@@ -6,11 +6,13 @@ from typing import Annotated, TypeVar
 
 import typer
 
+from thidua.cli.session import Session
 from thidua.domain.dates import parse_date
 from thidua.domain.month import Month, parse_month
 from thidua.domain.names import tidy
 from thidua.domain.points import parse_count
 from thidua.errors import Misuse, Reason, because
+from thidua.words.language import say
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="A registration: its code, or its name.")]
 Learner = Annotated[str, typer.Argument(metavar="LEARNER", help="The learner's registration.")]
@@ -78,9 +80,13 @@ def optional_month(text: str | None) -> Month | None:
     return None if text is None else month_of(text)
 
 
-def day_of(text: str | None, otherwise: date) -> date:
-    """Read a day, or take the other."""
-    return otherwise if text is None else well_formed(parse_date(text))
+def day_of(text: str | None, session: Session) -> date:
+    """Read the day of an event, today when it is left out; one that is yet to come is taken, with a warning."""
+    today = session.occasion.today
+    day = today if text is None else well_formed(parse_date(text))
+    if day > today:
+        session.tell(say("Warning: {day} is yet to come; today is {today}.", day=day, today=today))
+    return day
 
 
 def optional_day(text: str | None) -> date | None:

@@ -37,7 +37,7 @@ def _publicise(
 
     occasion = session.occasion
     through = needed(tidied(channel), "--channel")
-    act = Act(day_of(on, occasion.today), through, tidied(place), optional_count(reach), tidied(link))
+    act = Act(day_of(on, session), through, tidied(place), optional_count(reach), tidied(link))
     done = publicise(session.db, tidy(exemplar), act, occasion=occasion)
     facts = {"code": done.registration, "name": done.name, "channel": done.channel, "day": done.on}
     lines = [say("{code} ({name}) publicised on {day}: {channel}.", **facts)]

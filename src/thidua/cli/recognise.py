@@ -45,7 +45,7 @@ def _recognise(
     if number is None:
         raise Misuse(because("option-missing", option="--decision"))
     occasion = session.occasion
-    paper = Paper(number, day_of(on, occasion.today), tidied(signatory), tidied(signatory_post))
+    paper = Paper(number, day_of(on, session), tidied(signatory), tidied(signatory_post))
     done = recognise(session.db, tuple(tidy(code) for code in learners), tidy(exemplar), paper, occasion=occasion)
     lines = []
     for one in done.learners:

@@ -86,7 +86,7 @@ def _register(
         done = replace_content(session.db, tidy(code), given, reason=tidied(reason), occasion=occasion)
     else:
         _refuse("thidua register CODE --supplement", {"--reason": reason})
-        day = day_of(on, occasion.today)
+        day = day_of(on, session)
         row = RegistrationRow(
             line=1,
             code=code_of(code),

@@ -88,7 +88,7 @@ def _review(
     occasion, pair = session.occasion, (tidy(learner), tidy(exemplar))
     paper = None
     if minutes is not None or minutes_date is not None:
-        signed = day_of(needed(minutes_date, "--minutes-date"), occasion.today)
+        signed = day_of(needed(minutes_date, "--minutes-date"), session)
         paper = Paper(needed(tidied(minutes), "--minutes"), signed)
     votes = (claim, present, eligible, recused, issued, returned, valid, yes, no, chair)
     if month is None and (paper is None or any(given is not None for given in votes)):
@@ -100,7 +100,7 @@ def _review(
         session.receipt("review-close", closed, told, _following(closed.result, closed.learner, closed.exemplar))
         return
     counts = Counts(
-        day_of(on, occasion.today),
+        day_of(on, session),
         count_of(present, "--present"),
         count_of(valid, "--valid"),
         optional_count(eligible),

@@ -81,7 +81,7 @@ def _vote(
         return VoteRow(
             line=1,
             month=month_of(month),
-            on=day_of(on, occasion.today),
+            on=day_of(on, session),
             eligible=optional_count(eligible),
             present=count_of(present, "--present"),
             recused=optional_count(recused) or 0,
