@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from thidua.cli import main
+
+# a slow machine is no fault of a rule
+settings.register_profile("thidua", deadline=None)
+settings.load_profile("thidua")
 
 NOW = datetime(2024, 10, 31, 3, 0, tzinfo=UTC)
 ROOT = Path(__file__).parent.parent
