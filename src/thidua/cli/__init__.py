@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> i
         return _INTERRUPTED
     except (ThiduaError, complaints.ClickException, OSError) as error:
         return complaints.tell(complaints.understood(error), is_json=is_json)
-    except Exception as error:
+    except Exception as error:  # the one net: what nobody foresaw is told as a bug, with its trace, and exits 1
         return complaints.tell_bug(error, is_json=is_json)
 
 

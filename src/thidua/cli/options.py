@@ -28,24 +28,8 @@ Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", h
 EvaluationOption = Annotated[
     str | None, typer.Option("--evaluation", metavar="N", help="An evaluation of the month. [default: the last]")
 ]
-Minutes = Annotated[str | None, typer.Option("--minutes", metavar="NUMBER", help="Number of the minutes.")]
-MinutesDate = Annotated[str | None, typer.Option("--minutes-date", metavar="DATE", help="Date of the minutes.")]
 Signatory = Annotated[str | None, typer.Option("--signatory", metavar="NAME", help="Who signed.")]
 SignatoryPost = Annotated[str | None, typer.Option("--signatory-post", metavar="POST", help="As what.")]
-
-Present = Annotated[str | None, typer.Option("--present", metavar="N", help="Members present.")]
-Eligible = Annotated[
-    str | None, typer.Option("--eligible", metavar="N", help="Members who may vote. [default: all but the recused]")
-]
-Recused = Annotated[str | None, typer.Option("--recused", metavar="N", help="Members who may not vote. [default: 0]")]
-Issued = Annotated[str | None, typer.Option("--issued", metavar="N", help="Ballots issued.")]
-Returned = Annotated[str | None, typer.Option("--returned", metavar="N", help="Ballots returned.")]
-Valid = Annotated[str | None, typer.Option("--valid", metavar="N", help="Valid ballots.")]
-Yes = Annotated[str | None, typer.Option("--yes", metavar="N", help="Votes for.")]
-No = Annotated[str | None, typer.Option("--no", metavar="N", help="Votes against.")]
-ChairSays = Annotated[
-    str | None, typer.Option("--chair", metavar="yes|no", help="Whether the chair agrees, as the minutes say.")
-]
 
 Db = Annotated[str | None, typer.Option("--db", metavar="FILE", help="The ledger. [default: ./thidua.db]")]
 CampaignOption = Annotated[

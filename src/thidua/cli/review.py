@@ -1,34 +1,12 @@
 """``thidua review``."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.cli.counts import tell_counts
-from thidua.cli.options import (
-    ChairSays,
-    Eligible,
-    Exemplar,
-    Issued,
-    Learner,
-    Minutes,
-    MinutesDate,
-    No,
-    On,
-    OptionalMonth,
-    Present,
-    Recused,
-    Returned,
-    Valid,
-    Yes,
-    answer,
-    count_of,
-    day_of,
-    month_of,
-    needed,
-    optional_count,
-    tidied,
-)
+from thidua.cli.counts import BallotOptions, tell_counts
+from thidua.cli.options import Exemplar, Learner, On, OptionalMonth, day_of, month_of, needed, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
@@ -37,15 +15,41 @@ from thidua.words.language import say, screen
 from thidua.words.terms import term
 
 if TYPE_CHECKING:
-    from thidua.actions.review import Reviewed
+    from thidua.actions.review import Minutes, Reviewed
     from thidua.domain.comparison import Result
 
-Claim = Annotated[
-    str | None,
-    typer.Option(
-        "--as", metavar="RESULT", help="following, caught-up or surpassed. [default: as far as the figures go]"
-    ),
-]
+
+@dataclass(frozen=True)
+class ReviewOptions:
+    """Which month is reviewed, when, and as what the learner is put to the vote."""
+
+    month: OptionalMonth = None
+    on: On = None
+    claim: Annotated[
+        str | None,
+        typer.Option(
+            "--as", metavar="RESULT", help="following, caught-up or surpassed. [default: as far as the figures go]"
+        ),
+    ] = None
+
+
+@dataclass(frozen=True)
+class MinutesOptions:
+    """The paper that closes a review; both or neither."""
+
+    minutes: Annotated[str | None, typer.Option("--minutes", metavar="NUMBER", help="Number of the minutes.")] = None
+    minutes_date: Annotated[str | None, typer.Option("--minutes-date", metavar="DATE", help="Date of the minutes.")] = (
+        None
+    )
+
+    def paper(self, session: Session) -> "Minutes | None":
+        """Read the paper, where it is given."""
+        from thidua.actions.review import Minutes
+
+        if self.minutes is None and self.minutes_date is None:
+            return None
+        signed = day_of(needed(self.minutes_date, "--minutes-date"), session)
+        return Minutes(needed(tidied(self.minutes), "--minutes"), signed)
 
 
 def add_to(app: typer.Typer) -> None:
@@ -61,57 +65,35 @@ def _review(
     session: Session,
     learner: Learner,
     exemplar: Exemplar,
-    month: OptionalMonth = None,
-    claim: Claim = None,
-    present: Present = None,
-    eligible: Eligible = None,
-    recused: Recused = None,
-    issued: Issued = None,
-    returned: Returned = None,
-    valid: Valid = None,
-    yes: Yes = None,
-    no: No = None,
-    chair: ChairSays = None,
-    on: On = None,
-    minutes: Minutes = None,
-    minutes_date: MinutesDate = None,
+    asked: ReviewOptions,
+    ballots: BallotOptions,
+    closing: MinutesOptions,
 ) -> None:
     """Review a learner beside its exemplar (step 4, bình xét).
 
     The figures set the ceiling: following, caught up or surpassed; the vote decides up to it. The number and date of
     the minutes close the review: give them at once, or later without --month.
     """
-    from thidua.actions.review import Minutes as Paper
-    from thidua.actions.review import Verdict, close_review, review
-    from thidua.domain.voting import Counts
+    from thidua.actions.review import Verdict, review
 
-    occasion, pair = session.occasion, (tidy(learner), tidy(exemplar))
-    paper = None
-    if minutes is not None or minutes_date is not None:
-        signed = day_of(needed(minutes_date, "--minutes-date"), session)
-        paper = Paper(needed(tidied(minutes), "--minutes"), signed)
-    votes = (claim, present, eligible, recused, issued, returned, valid, yes, no, chair)
-    if month is None and (paper is None or any(given is not None for given in votes)):
-        raise Misuse(because("option-missing", option="--month"))
-    if month is None and paper is not None:
-        closed = close_review(session.db, pair, paper, occasion=occasion)
-        facts = {"learner": closed.learner, "exemplar": closed.exemplar, "minutes": closed.minutes}
-        told = say("Review of {learner} beside {exemplar} closed by {minutes}.", **facts)
-        session.receipt("review-close", closed, told, _following(closed.result, closed.learner, closed.exemplar))
+    pair, paper = (tidy(learner), tidy(exemplar)), closing.paper(session)
+    if asked.month is None:
+        if paper is None or ballots.is_given or asked.claim is not None:
+            raise Misuse(because("option-missing", option="--month"))
+        _close(session, pair, paper)
         return
-    counts = Counts(
-        day_of(on, session),
-        count_of(present, "--present"),
-        count_of(valid, "--valid"),
-        optional_count(eligible),
-        optional_count(recused) or 0,
-        optional_count(issued),
-        optional_count(returned),
-        answer(chair, "--chair"),
-    )
-    verdict = Verdict(counts, count_of(yes, "--yes"), count_of(no, "--no"), _claimed(claim))
-    done = review(session.db, pair, month_of(needed(month, "--month")), verdict, minutes=paper, occasion=occasion)
+    verdict = Verdict(ballots.counts(day_of(asked.on, session)), *ballots.votes(), _claimed(asked.claim))
+    done = review(session.db, pair, month_of(asked.month), verdict, minutes=paper, occasion=session.occasion)
     session.receipt("review", done, *_told(done))
+
+
+def _close(session: Session, pair: tuple[str, str], paper: "Minutes") -> None:
+    from thidua.actions.review import close_review
+
+    closed = close_review(session.db, pair, paper, occasion=session.occasion)
+    facts = {"learner": closed.learner, "exemplar": closed.exemplar, "minutes": closed.minutes}
+    told = say("Review of {learner} beside {exemplar} closed by {minutes}.", **facts)
+    session.receipt("review-close", closed, told, _following(closed.result, closed.learner, closed.exemplar))
 
 
 def _claimed(text: str | None) -> "Result | None":

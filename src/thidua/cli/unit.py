@@ -1,6 +1,7 @@
 """``thidua unit add | list | tree``."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,63 +12,67 @@ from thidua.domain.names import tidy
 from thidua.errors import Misuse, because
 from thidua.words.language import say, screen
 
+if TYPE_CHECKING:
+    from thidua.read.units import UnitRow
+
 app = group(help="Units: add one, list them, show them as a tree.")
 UnitCode = Annotated[str, typer.Argument(metavar="CODE", help="The unit's code.")]
-Name = Annotated[str, typer.Option("--name", metavar="TEXT", help="Its name.")]
-Kind = Annotated[
-    str, typer.Option("--kind", metavar="KIND", help="Its kind, as in the tracks: commune, town, department …")
-]
-Parent = Annotated[str | None, typer.Option("--parent", metavar="UNIT", help="The unit above it.")]
-Cluster = Annotated[str | None, typer.Option("--cluster", metavar="TEXT", help="Its emulation cluster or bloc.")]
-Head = Annotated[str | None, typer.Option("--head", metavar="NAME", help="The responsible head.")]
-Post = Annotated[str | None, typer.Option("--head-post", metavar="POST", help="The head's post.")]
-From = Annotated[
-    str | None, typer.Option("--from", metavar="DATE", help="The day from which this holds. [default: always]")
-]
-To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The unit's last day.")]
 
 
-def _add(
-    session: Session,
-    code: UnitCode,
-    name: Name,
-    kind: Kind,
-    parent: Parent = None,
-    cluster: Cluster = None,
-    head: Head = None,
-    head_post: Post = None,
-    valid_from: From = None,
-    valid_to: To = None,
-    reason: Why = None,
-) -> None:
+@dataclass(frozen=True)
+class StateOptions:
+    """What a unit is, and from when to when."""
+
+    name: Annotated[str, typer.Option("--name", metavar="TEXT", help="Its name.")]
+    kind: Annotated[
+        str, typer.Option("--kind", metavar="KIND", help="Its kind, as in the tracks: commune, town, department …")
+    ]
+    parent: Annotated[str | None, typer.Option("--parent", metavar="UNIT", help="The unit above it.")] = None
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="TEXT", help="Its emulation cluster or bloc.")] = (
+        None
+    )
+    head: Annotated[str | None, typer.Option("--head", metavar="NAME", help="The responsible head.")] = None
+    head_post: Annotated[str | None, typer.Option("--head-post", metavar="POST", help="The head's post.")] = None
+    valid_from: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="The day from which this holds. [default: always]")
+    ] = None
+    valid_to: Annotated[str | None, typer.Option("--to", metavar="DATE", help="The unit's last day.")] = None
+
+    def row(self, code: str) -> "UnitRow":
+        """Make the row of a file that says the same."""
+        from thidua.cli.typed import code_of, kind_of
+        from thidua.read.units import UnitRow
+
+        if not tidy(self.name):
+            raise Misuse(because("option-without-value", option="--name"))
+        return UnitRow(
+            line=1,
+            code=code_of(code),
+            name=tidy(self.name),
+            kind=kind_of(self.kind),
+            parent=tidied(self.parent),
+            cluster=tidied(self.cluster),
+            head=tidied(self.head),
+            head_post=tidied(self.head_post),
+            valid_from=optional_day(self.valid_from),
+            valid_to=optional_day(self.valid_to),
+        )
+
+
+def _add(session: Session, code: UnitCode, state: StateOptions, reason: Why = None) -> None:
     """Add a unit, or a new state of it from a day on.
 
     A new name, cluster or head is a new state with --from; what is not given stays. To correct what was recorded,
     give --reason.
     """
     from thidua.actions.units import unit_add
-    from thidua.cli.typed import code_of, kind_of
-    from thidua.read.units import UnitRow
 
-    if not tidy(name):
-        raise Misuse(because("option-without-value", option="--name"))
-    row = UnitRow(
-        line=1,
-        code=code_of(code),
-        name=tidy(name),
-        kind=kind_of(kind),
-        parent=tidied(parent),
-        cluster=tidied(cluster),
-        head=tidied(head),
-        head_post=tidied(head_post),
-        valid_from=optional_day(valid_from),
-        valid_to=optional_day(valid_to),
-    )
+    row = state.row(code)
     done = unit_add(session.db, row, reason=tidied(reason), occasion=session.occasion)
-    told = say("Unchanged: unit {code} is recorded like that already.", code=code)
+    told = say("Unchanged: unit {code} is recorded like that already.", code=row.code)
     if done.entry is not None:
-        told = say("Recorded unit {code} {name} (entry {entry}).", code=code, name=tidy(name), entry=done.entry)
-    session.receipt("unit-add", done, told, say("Next: thidua register CODE --unit {code} …", code=code))
+        told = say("Recorded unit {code} {name} (entry {entry}).", code=row.code, name=row.name, entry=done.entry)
+    session.receipt("unit-add", done, told, say("Next: thidua register CODE --unit {code} …", code=row.code))
 
 
 def _list(session: Session, on: On = None, format_name: Format = None, output: Output = None) -> None:

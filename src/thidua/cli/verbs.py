@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
+from dataclasses import MISSING, fields, is_dataclass
 from functools import wraps
 from typing import Any
 
@@ -102,20 +103,14 @@ def group(**rest: Any) -> typer.Typer:
 
 
 def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Make a function of a session and its own options a command, with an example in its help."""
+    """Make a function of a session and its own options a command, with an example in its help.
+
+    A parameter whose type is a dataclass is a group of options: each field is one, and the function is given the whole.
+    """
 
     def added(function: Callable[..., None]) -> Callable[..., None]:
-        signature = inspect.signature(function)
-        own = list(signature.parameters.values())[1:]
-        shared = [
-            inspect.Parameter(
-                key,
-                inspect.Parameter.KEYWORD_ONLY,
-                annotation=kind,
-                default=False if key.startswith("is_") else None,
-            )
-            for key, kind in _SHARED.items()
-        ]
+        own = list(inspect.signature(function).parameters.values())[1:]
+        groups = [parameter for parameter in own if is_dataclass(parameter.annotation)]
 
         @wraps(function)
         def command(**given: Any) -> None:
@@ -123,9 +118,12 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
             session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"))
             if session.is_json and given.get("format_name") not in (None, "json"):
                 raise Misuse(because("option-conflict", first="--json", second="--format"))
+            for parameter in groups:
+                options_of_it = {field.name: given.pop(field.name) for field in fields(parameter.annotation)}
+                given[parameter.name] = parameter.annotation(**options_of_it)
             function(session, **given)
 
-        parameters = [*(p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in own), *shared]
+        parameters = [*(flat for parameter in own for flat in _flat(parameter)), *_shared()]
         command.__dict__["__signature__"] = inspect.Signature(parameters)
         command.__annotations__ = {p.name: p.annotation for p in parameters}
         first, _, more = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
@@ -134,3 +132,28 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
         return function
 
     return added
+
+
+def _flat(parameter: inspect.Parameter) -> list[inspect.Parameter]:
+    """Give a parameter as the command line knows it: a group of options is its fields."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    if not is_dataclass(parameter.annotation):
+        return [parameter.replace(kind=keyword)]
+    return [
+        inspect.Parameter(
+            field.name,
+            keyword,
+            annotation=field.type,
+            default=inspect.Parameter.empty if field.default is MISSING else field.default,
+        )
+        for field in fields(parameter.annotation)
+    ]
+
+
+def _shared() -> list[inspect.Parameter]:
+    """Give the options that every command takes."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter(key, keyword, annotation=kind, default=False if key.startswith("is_") else None)
+        for key, kind in _SHARED.items()
+    ]
