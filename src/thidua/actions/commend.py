@@ -6,14 +6,13 @@ from pathlib import Path
 
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import Award, commendable, in_campaign
+from thidua.domain.recognition import Award, Decision, commendable, in_campaign
 from thidua.errors import Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.database import Connection
 from thidua.ledger.decisions import (
     NewCommendation,
-    Paper,
     add_commendation,
     commendations,
     ensure_decision,
@@ -60,7 +59,7 @@ def commend(
             raise RuleRefused(unmet)
         paper = None
         if award.decision is not None and award.decided_on is not None:
-            paper = ensure_decision(record, number, Paper(award.decision, award.decided_on, signatory, post))
+            paper = ensure_decision(record, number, Decision(award.decision, award.decided_on, signatory, post))
         _store(record, number, one, award, kinds, paper)
         record.campaign = campaign.code
         record.summary = f"commend {one.code} {award.month}: {', '.join(kinds)}"

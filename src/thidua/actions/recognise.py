@@ -7,11 +7,11 @@ from pathlib import Path
 from thidua.domain.candidacy import pair_of
 from thidua.domain.comparison import Result
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import recognisable
+from thidua.domain.recognition import Decision, recognisable
 from thidua.errors import InputRefused, Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
-from thidua.ledger.decisions import Paper, add_recognition, ensure_decision
+from thidua.ledger.decisions import add_recognition, ensure_decision
 from thidua.ledger.journal import recording
 from thidua.ledger.registrations import registration_named
 from thidua.rulesets import rules_on
@@ -40,7 +40,7 @@ class Recognised:
     entry: int
 
 
-def recognise(db: Path, learners: tuple[str, ...], exemplar: str, paper: Paper, *, occasion: Occasion) -> Recognised:
+def recognise(db: Path, learners: tuple[str, ...], exemplar: str, paper: Decision, *, occasion: Occasion) -> Recognised:
     """Recognise closed reviews that say caught up or surpassed, all of them or none.
 
     One decision may cover many pairs; used again, its number must keep its date and signatory.

@@ -1,5 +1,6 @@
 """``thidua publicise``."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -11,10 +12,17 @@ from thidua.domain.names import tidy
 from thidua.words.language import say
 
 ExemplarCode = Annotated[str, typer.Argument(metavar="EXEMPLAR", help="The exemplar's registration.")]
-Channel = Annotated[str, typer.Option("--channel", metavar="TEXT", help="Press, radio, meeting, club …")]
-PlaceOption = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
-Reach = Annotated[str | None, typer.Option("--reach", metavar="N", help="How many people it reached.")]
-Link = Annotated[str | None, typer.Option("--link", metavar="TEXT", help="Where it can be read or seen.")]
+
+
+@dataclass(frozen=True)
+class ActOptions:
+    """Through what it was publicised, when, where, and to how many."""
+
+    channel: Annotated[str, typer.Option("--channel", metavar="TEXT", help="Press, radio, meeting, club …")]
+    place: Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")] = None
+    reach: Annotated[str | None, typer.Option("--reach", metavar="N", help="How many people it reached.")] = None
+    link: Annotated[str | None, typer.Option("--link", metavar="TEXT", help="Where it can be read or seen.")] = None
+    on: On = None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -23,21 +31,13 @@ def add_to(app: typer.Typer) -> None:
     verb(app, "publicise", example=example)(_publicise)
 
 
-def _publicise(
-    session: Session,
-    exemplar: ExemplarCode,
-    channel: Channel,
-    place: PlaceOption = None,
-    reach: Reach = None,
-    link: Link = None,
-    on: On = None,
-) -> None:
+def _publicise(session: Session, exemplar: ExemplarCode, typed: ActOptions) -> None:
     """Publicise an exemplar (step 2, tuyên truyền)."""
     from thidua.actions.publicise import Act, publicise
 
     occasion = session.occasion
-    through = needed(tidied(channel), "--channel")
-    act = Act(day_of(on, session), through, tidied(place), optional_count(reach), tidied(link))
+    through = needed(tidied(typed.channel), "--channel")
+    act = Act(day_of(typed.on, session), through, tidied(typed.place), optional_count(typed.reach), tidied(typed.link))
     done = publicise(session.db, tidy(exemplar), act, occasion=occasion)
     facts = {"code": done.registration, "name": done.name, "channel": done.channel, "day": done.on}
     lines = [say("{code} ({name}) publicised on {day}: {channel}.", **facts)]

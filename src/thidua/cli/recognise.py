@@ -1,6 +1,7 @@
 """``thidua recognise``."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +13,20 @@ from thidua.errors import Misuse, because
 from thidua.words.language import say, screen
 from thidua.words.terms import term
 
+if TYPE_CHECKING:
+    from thidua.actions.recognise import Recognised
+
 Learners = Annotated[list[str], typer.Argument(metavar="LEARNER…", help="One or several learners of the exemplar.")]
-Number = Annotated[str, typer.Option("--decision", metavar="NUMBER", help="Number of the decision.")]
+
+
+@dataclass(frozen=True)
+class DecisionOptions:
+    """The decision, its day, and who signed it."""
+
+    decision: Annotated[str, typer.Option("--decision", metavar="NUMBER", help="Number of the decision.")]
+    on: On = None
+    signatory: Signatory = None
+    signatory_post: SignatoryPost = None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -25,28 +38,24 @@ def add_to(app: typer.Typer) -> None:
     verb(app, "recognise", example=example)(_recognise)
 
 
-def _recognise(
-    session: Session,
-    learners: Learners,
-    exemplar: Exemplar,
-    decision: Number,
-    on: On = None,
-    signatory: Signatory = None,
-    signatory_post: SignatoryPost = None,
-) -> None:
+def _recognise(session: Session, learners: Learners, exemplar: Exemplar, paper: DecisionOptions) -> None:
     """Recognise who caught up or surpassed (step 5, công nhận).
 
     Takes closed reviews that say caught up or surpassed. One decision may cover many learners and exemplars.
     """
     from thidua.actions.recognise import recognise
-    from thidua.ledger.decisions import Paper
+    from thidua.domain.recognition import Decision
 
-    number = tidied(decision)
+    number = tidied(paper.decision)
     if number is None:
         raise Misuse(because("option-missing", option="--decision"))
-    occasion = session.occasion
-    paper = Paper(number, day_of(on, session), tidied(signatory), tidied(signatory_post))
-    done = recognise(session.db, tuple(tidy(code) for code in learners), tidy(exemplar), paper, occasion=occasion)
+    signed = Decision(number, day_of(paper.on, session), tidied(paper.signatory), tidied(paper.signatory_post))
+    named = tuple(tidy(code) for code in learners)
+    done = recognise(session.db, named, tidy(exemplar), signed, occasion=session.occasion)
+    session.receipt("recognise", done, *_told(done))
+
+
+def _told(done: "Recognised") -> list[str]:
     lines = []
     for one in done.learners:
         facts = {"learner": one.learner, "name": one.learner_name, "exemplar": done.exemplar, "number": done.decision}
@@ -62,5 +71,4 @@ def _recognise(
                     **facts,
                 )
             )
-    lines.append(say("Next: thidua status {code}", code=done.exemplar))
-    session.receipt("recognise", done, *lines)
+    return [*lines, say("Next: thidua status {code}", code=done.exemplar)]

@@ -1,5 +1,6 @@
 """``thidua score``."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -13,7 +14,14 @@ from thidua.words.language import say
 
 Criterion = Annotated[str, typer.Argument(metavar="CRITERION", help="A criterion of its track.")]
 Value = Annotated[str, typer.Argument(metavar="VALUE", help="The points: 9.5 or 9,5.")]
-Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note or the evidence.")]
+
+
+@dataclass(frozen=True)
+class RemarkOptions:
+    """What is written beside a result: a note, and why it supersedes another."""
+
+    note: Annotated[str | None, typer.Option("--note", metavar="TEXT", help="A note or the evidence.")] = None
+    reason: Why = None
 
 
 def add_to(app: typer.Typer) -> None:
@@ -22,13 +30,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _score(
-    session: Session,
-    code: Code,
-    criterion: Criterion,
-    value: Value,
-    month: MonthOption,
-    note: Note = None,
-    reason: Why = None,
+    session: Session, code: Code, criterion: Criterion, value: Value, month: MonthOption, beside: RemarkOptions
 ) -> None:
     """Record one monthly result.
 
@@ -39,8 +41,8 @@ def _score(
 
     reported = as_typed(value)
     well_formed(parse_points(reported))
-    row = ScoreRow(1, tidy(code), tidy(criterion), month_of(month), reported, tidied(note))
-    done = score(session.db, row, reason=tidied(reason), occasion=session.occasion)
+    row = ScoreRow(1, tidy(code), tidy(criterion), month_of(month), reported, tidied(beside.note))
+    done = score(session.db, row, reason=tidied(beside.reason), occasion=session.occasion)
     facts = {"code": done.registration, "criterion": done.criterion, "month": done.month, "points": done.points}
     if not done.is_new:
         told = say("Unchanged: {code} has just that for {criterion} in {month}.", **facts)

@@ -47,6 +47,16 @@ def in_campaign(campaign: Campaign, month: Month) -> Iterator[Reason]:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """A decision as signed: number, date, who signed and as what."""
+
+    number: str
+    on: date
+    signatory: str | None
+    post: str | None = None
+
+
+@dataclass(frozen=True)
 class Award:
     """What is to be given: praise (biểu dương), reward (khen thưởng) or both; how, and by which paper."""
 

@@ -6,40 +6,37 @@ from datetime import date
 from sqlalchemy import Connection, select
 
 from thidua.domain.month import Month
+from thidua.domain.recognition import Decision
 from thidua.errors import InputRefused, because
 from thidua.ledger.people import ensure_person
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Commendation, Decision, PersonName, Recognition
+from thidua.ledger.tables import Commendation, DecisionRow, PersonName, Recognition
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A decision as typed: number, date, who signed and as what."""
-
-    number: str
-    on: date
-    signatory: str | None
-    post: str | None = None
-
-
-def ensure_decision(record: Recording, campaign: int, paper: Paper) -> int:
+def ensure_decision(record: Recording, campaign: int, decision: Decision) -> int:
     """Give the number of a decision, noting it when new; the same number with another date or signatory is refused."""
-    decisions, names = table_of(Decision), table_of(PersonName)
+    decisions, names = table_of(DecisionRow), table_of(PersonName)
     query = (
         select(decisions.c.id, decisions.c.decided_on, names.c.name)
         .outerjoin(names, names.c.person == decisions.c.signatory)
-        .where(decisions.c.campaign == campaign, decisions.c.number == paper.number)
+        .where(decisions.c.campaign == campaign, decisions.c.number == decision.number)
     )
     known = record.connection.execute(query).one_or_none()
     if known is None:
-        signatory = None if paper.signatory is None else ensure_person(record, paper.signatory, post=paper.post or "")
+        signatory = (
+            None if decision.signatory is None else ensure_person(record, decision.signatory, post=decision.post or "")
+        )
         return record.add(
-            Decision, campaign=campaign, number=paper.number, decided_on=paper.on.isoformat(), signatory=signatory
+            DecisionRow,
+            campaign=campaign,
+            number=decision.number,
+            decided_on=decision.on.isoformat(),
+            signatory=signatory,
         )
     day = date.fromisoformat(known.decided_on)
-    if day != paper.on or (paper.signatory is not None and paper.signatory != known.name):
-        facts = {"number": paper.number, "known_on": day, "known_signatory": known.name or "-"}
+    if day != decision.on or (decision.signatory is not None and decision.signatory != known.name):
+        facts = {"number": decision.number, "known_on": day, "known_signatory": known.name or "-"}
         raise InputRefused(because("decision-differs", **facts))
     return int(known.id)
 
@@ -95,7 +92,7 @@ class StoredCommendation:
 
 def commendations(connection: Connection, registration: int | None = None) -> list[StoredCommendation]:
     """List commendations of one registration, or of all, oldest first."""
-    given, papers = table_of(Commendation), table_of(Decision)
+    given, papers = table_of(Commendation), table_of(DecisionRow)
     query = (
         select(given, papers.c.number)
         .outerjoin(papers, papers.c.id == given.c.decision)

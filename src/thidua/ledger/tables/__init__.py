@@ -20,7 +20,7 @@ from thidua.ledger.tables.results import (
 )
 from thidua.ledger.tables.steps import (
     Commendation,
-    Decision,
+    DecisionRow,
     LearningRow,
     Publicity,
     Recognition,
@@ -45,7 +45,7 @@ FACTS: tuple[type[SQLModel], ...] = (
     StandingMissing,
     SittingRow,
     Ballot,
-    Decision,
+    DecisionRow,
     Commendation,
     Publicity,
     LearningRow,
@@ -61,7 +61,7 @@ __all__ = [
     "Commendation",
     "ContentItem",
     "CriterionRow",
-    "Decision",
+    "DecisionRow",
     "Entry",
     "Evaluation",
     "LearningRow",

@@ -6,9 +6,10 @@ from sqlmodel import SQLModel
 from thidua.ledger.tables.columns import STRICT, key, of, words
 
 
-class Decision(SQLModel, table=True):
+class DecisionRow(SQLModel, table=True):
     """A signed paper: number, date, signatory."""
 
+    __tablename__ = "decision"
     __table_args__ = (UniqueConstraint("campaign", "number"), STRICT)
     id: int = key()
     entry: int = of("entry.seq")
