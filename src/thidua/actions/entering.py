@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from thidua.actions.receipts import Tally
 from thidua.domain.campaign import Campaign, Criterion
-from thidua.domain.candidacy import Candidacy
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
 from thidua.domain.points import Points
@@ -105,9 +104,7 @@ class Desk:
         who = self._registrations.find(row.registration)
         if isinstance(who, Reason):
             return self._wrong(who)
-        unmet = scoreable(view.rules.campaign, Candidacy(who.code, who.registered_on, who.is_complete), row.month)
-        if who.ended_on is not None and Month.of(who.ended_on) < row.month:
-            unmet.append(because("unit-ended-before-month", code=who.code, ended=who.ended_on, month=row.month))
+        unmet = scoreable(view.rules.campaign, who.candidacy, row.month)
         if unmet:
             return unmet
         line = self._criterion(view.rules, who, row.criterion)

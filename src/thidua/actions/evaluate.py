@@ -6,6 +6,7 @@ from pathlib import Path
 from thidua.actions.entering import refuse_outside
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import uncounted
 from thidua.errors import RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
@@ -71,11 +72,9 @@ def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
 
 
 def _counted(connection: Connection, campaign: int, month: Month) -> list[Registrant]:
-    """List those who registered by the end of the month, count, and are of units that had not ended before it."""
+    """List those who count in the month."""
     return [
         one
         for one in registrations(connection, campaign, day=month.last_day)
-        if one.is_complete
-        and Month.of(one.registered_on) <= month
-        and (one.ended_on is None or Month.of(one.ended_on) >= month)
+        if not any(uncounted(one.candidacy, month))
     ]

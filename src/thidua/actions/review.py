@@ -8,13 +8,13 @@ from thidua.actions.counting import Counted, council_sitting, counted
 from thidua.actions.figures import Side, both_sides
 from thidua.domain.campaign import Campaign
 from thidua.domain.candidacy import pair_of
-from thidua.domain.comparison import Ceiling, Result, ceiling
+from thidua.domain.comparison import Ceiling, Result, ceiling, claimable
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
-from thidua.domain.recognition import in_campaign, reviewable
+from thidua.domain.recognition import closable, in_campaign, reviewable, signable
 from thidua.domain.voting import Count, Counts
-from thidua.errors import RuleRefused, because
+from thidua.errors import Reason, RuleRefused
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
@@ -98,7 +98,7 @@ def review(
         found = _decide(record, compared, verdict)
         stored = add_review(record, _new(compared, found, month, verdict.counts.on))
         if minutes is not None:
-            _check_minutes(minutes, verdict.counts.on)
+            _refuse(signable(verdict.counts.on, minutes.on))
             add_minutes(record, stored, number=minutes.number, signed_on=minutes.on)
         record.campaign = compared.campaign.code
         record.summary = f"review {compared.learner.code} beside {compared.exemplar.code} {month}: {found.result.value}"
@@ -112,15 +112,11 @@ def close_review(db: Path, pair: tuple[str, str], minutes: Minutes, *, occasion:
         learner = registration_named(record.connection, number, pair[0], day=occasion.today)
         exemplar = registration_named(record.connection, number, pair[1], day=occasion.today)
         book = open_book(record.connection, number, publicise_at_least=1, day=occasion.today)
-        found = pair_of(book.candidacy(exemplar.id), learner.code)
-        facts = {"learner": learner.code, "exemplar": exemplar.code}
-        if found is None:
-            raise RuleRefused(because("learning-missing", **facts))
-        if found.review is None or found.result is None or found.reviewed_on is None:
-            raise RuleRefused(because("review-missing", **facts))
-        if found.closed_on is not None:
-            raise RuleRefused(because("review-already-closed", **facts, on=found.closed_on))
-        _check_minutes(minutes, found.reviewed_on)
+        candidacy = book.candidacy(exemplar.id)
+        found = pair_of(candidacy, learner.code)
+        unmet = closable(candidacy, learner.code, minutes.on)
+        if unmet or found is None or found.review is None or found.result is None:
+            raise RuleRefused(unmet)
         add_minutes(record, found.review, number=minutes.number, signed_on=minutes.on)
         record.campaign = rules_on(record.connection, number, minutes.on).campaign.code
         record.summary = f"close review {learner.code} beside {exemplar.code}: {minutes.number}"
@@ -156,8 +152,7 @@ def _compared(record: Recording, number: int, pair: tuple[str, str], month: Mont
     book = open_book(connection, number, publicise_at_least=campaign.publicise_at_least, day=today)
     candidacy = book.candidacy(exemplar.id)
     unmet = [*in_campaign(campaign, month), *reviewable(candidacy, learner.code, month, on)]
-    if unmet:
-        raise RuleRefused(unmet)
+    _refuse(unmet)
     sides = both_sides(connection, number, rules, (learner, exemplar), month)
     if isinstance(sides, list):
         raise RuleRefused(sides)
@@ -185,21 +180,9 @@ def _new(compared: _Compared, found: _Found, month: Month, on: date) -> NewRevie
     )
 
 
-def _check_minutes(minutes: Minutes, reviewed_on: date) -> None:
-    if minutes.on < reviewed_on:
-        raise RuleRefused(because("before-review", on=minutes.on, before=reviewed_on))
-
-
-def _claim(top: Ceiling, verdict: Verdict) -> Result:
-    claim = top.result if verdict.claim is None else verdict.claim
-    if claim.height > top.result.height:
-        code = "claim-at-bound" if top.at_bound and claim is Result.SURPASSED else "claim-above-figures"
-        raise RuleRefused(because(code, claim=claim, ceiling=top.result))
-    return claim
-
-
 def _decide(record: Recording, compared: _Compared, verdict: Verdict) -> _Found:
-    claim = _claim(compared.top, verdict)
+    claim = compared.top.result if verdict.claim is None else verdict.claim
+    _refuse(claimable(compared.top, claim))
     learner, rule = compared.learner, compared.campaign.learning.vote
     sitting = council_sitting(compared.on_day, rule, verdict.counts)
     count = Count(learner.code, verdict.yes, verdict.no)
@@ -232,3 +215,8 @@ def _receipt(compared: _Compared, found: _Found, month: Month, minutes: Minutes 
         minutes.number if minutes else None,
         entry,
     )
+
+
+def _refuse(unmet: list[Reason]) -> None:
+    if unmet:
+        raise RuleRefused(unmet)

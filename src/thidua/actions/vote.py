@@ -1,6 +1,6 @@
 """The selection vote (bình chọn): the counts of a sitting over one evaluation, and whom they carry."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,10 +8,11 @@ from pathlib import Path
 from thidua.actions.batch import Source, in_order, read_batch
 from thidua.actions.counting import Counted, council_sitting, counted
 from thidua.actions.receipts import Imported, Tally
-from thidua.domain.campaign import Campaign, VotingRule
+from thidua.domain.campaign import VotingRule
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import Nomination, in_time_to_vote, nominable
 from thidua.domain.voting import Count, Counts, Sitting
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
@@ -130,7 +131,7 @@ def _hold(
     first = rows[0]
     evaluation = _evaluation(record.connection, campaign, first.month, chosen)
     rules = rules_numbered(record.connection, evaluation.ruleset)
-    unmet = _untimely(rules.campaign, first)
+    unmet = in_time_to_vote(rules.campaign, first.month, first.on)
     if unmet:
         raise RuleRefused(unmet)
     nominees = _nominees(record.connection, evaluation, rows, file)
@@ -174,14 +175,6 @@ def _evaluation(connection: Connection, campaign: int, month: Month, chosen: int
     return found
 
 
-def _untimely(campaign: Campaign, first: VoteRow) -> list[Reason]:
-    if first.on < first.month.first_day:
-        return [because("vote-before-month", on=first.on, month=first.month)]
-    return (
-        [because("vote-before-launch", on=first.on, launched=campaign.launched)] if first.on < campaign.launched else []
-    )
-
-
 def _nominees(
     connection: Connection, evaluation: StoredEvaluation, rows: Iterable[VoteRow], file: str | None
 ) -> list[_Nominee]:
@@ -209,14 +202,16 @@ class _Known:
     name: str
 
 
-def _barred(nominee: _Nominee, before: list[StoredBallot], row: VoteRow) -> Iterable[Reason]:
-    facts: Mapping[str, object] = {"code": nominee.standing.registration, "month": row.month}
-    earlier = [b for b in before if b.registration == nominee.standing.id]
-    if any(b.carried for b in earlier):
-        yield because("nominee-already-carried", **facts)
-    elif earlier and not nominee.reason:
-        yield because("revote-needs-reason", **facts)
-    elif not nominee.standing.is_shortlisted and not nominee.reason:
-        yield because("nominee-not-shortlisted", **facts)
-    if any(b.held_on > row.on for b in earlier):
-        yield because("before-vote", on=row.on, before=max(b.held_on for b in earlier))
+def _barred(nominee: _Nominee, before: list[StoredBallot], row: VoteRow) -> list[Reason]:
+    earlier = [ballot for ballot in before if ballot.registration == nominee.standing.id]
+    return nominable(
+        Nomination(
+            nominee.standing.registration,
+            row.month,
+            row.on,
+            nominee.standing.is_shortlisted,
+            nominee.reason,
+            is_carried=any(ballot.carried for ballot in earlier),
+            voted_on=max((ballot.held_on for ballot in earlier), default=None),
+        )
+    )

@@ -70,6 +70,7 @@ class Candidacy:
     publicised_on: tuple[date, ...] = ()
     publicise_at_least: int = 1
     learnings: tuple[Learning, ...] = ()
+    ended_on: date | None = None
 
     def done(self, step: Step) -> bool:
         """True when the facts of that step exist."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from thidua.domain.campaign import LearningRule
 from thidua.domain.points import Points
+from thidua.errors import Reason, because
 
 
 class Result(StrEnum):
@@ -56,3 +57,12 @@ def _beats(rule: LearningRule, mine: int, theirs: int) -> bool:
         return mine > theirs
     left, right = mine * wanted.share.denominator, wanted.share.numerator * theirs
     return left > right if wanted.strict else left >= right
+
+
+def claimable(top: Ceiling, claim: Result) -> list[Reason]:
+    """Say why a claim cannot be put to the vote: a body may find less than the figures allow, never more."""
+    if claim.height <= top.result.height:
+        return []
+    if top.at_bound and claim is Result.SURPASSED:
+        return [because("claim-at-bound", ceiling=top.result)]
+    return [because("claim-above-figures", claim=claim, ceiling=top.result)]

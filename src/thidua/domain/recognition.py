@@ -29,14 +29,19 @@ def is_late(campaign: Campaign, on: date) -> bool:
 
 
 def scoreable(campaign: Campaign, candidacy: Candidacy, month: Month) -> list[Reason]:
-    """G2: a monthly result needs a counted registration, and a month of the campaign not before it."""
-    found = list(in_campaign(campaign, month))
+    """G2: a monthly result needs a month of the campaign, and a registration that counts in it."""
+    return [*in_campaign(campaign, month), *uncounted(candidacy, month)]
+
+
+def uncounted(candidacy: Candidacy, month: Month) -> Iterator[Reason]:
+    """Say why a registration does not count in a month: incomplete (S4-2), made later, or of a unit that had ended."""
+    facts = {"code": candidacy.code, "month": month}
     if not candidacy.is_complete:
-        found.append(because("registration-incomplete", code=candidacy.code))
+        yield because("registration-incomplete", code=candidacy.code)
     if month < Month.of(candidacy.registered_on):
-        facts = {"code": candidacy.code, "month": month, "registered": candidacy.registered_on}
-        found.append(because("month-before-registration", **facts))
-    return found
+        yield because("month-before-registration", **facts, registered=candidacy.registered_on)
+    if candidacy.ended_on is not None and Month.of(candidacy.ended_on) < month:
+        yield because("unit-ended-before-month", **facts, ended=candidacy.ended_on)
 
 
 def in_campaign(campaign: Campaign, month: Month) -> Iterator[Reason]:
@@ -44,6 +49,41 @@ def in_campaign(campaign: Campaign, month: Month) -> Iterator[Reason]:
     if not campaign.first_month <= month <= campaign.last_month:
         facts = {"month": month, "first": campaign.first_month, "last": campaign.last_month}
         yield because("month-outside-campaign", **facts)
+
+
+@dataclass(frozen=True)
+class Nomination:
+    """Who is put to the vote for a month, on which day, and how earlier votes of that month went for it."""
+
+    code: str
+    month: Month
+    on: date
+    is_shortlisted: bool
+    reason: str | None
+    is_carried: bool = False
+    voted_on: date | None = None
+
+
+def in_time_to_vote(campaign: Campaign, month: Month, on: date) -> list[Reason]:
+    """G3: a sitting over a month is not held before the month begins, nor before the launch."""
+    if on < month.first_day:
+        return [because("vote-before-month", on=on, month=month)]
+    return [because("vote-before-launch", on=on, launched=campaign.launched)] if on < campaign.launched else []
+
+
+def nominable(nomination: Nomination) -> list[Reason]:
+    """G3: the shortlisted, others with a reason; again only with a reason, never when carried, never back in time."""
+    found: list[Reason] = []
+    facts = {"code": nomination.code, "month": nomination.month}
+    if nomination.is_carried:
+        found.append(because("nominee-already-carried", **facts))
+    elif nomination.voted_on is not None and not nomination.reason:
+        found.append(because("revote-needs-reason", **facts))
+    elif not nomination.is_shortlisted and not nomination.reason:
+        found.append(because("nominee-not-shortlisted", **facts))
+    if nomination.voted_on is not None and nomination.on < nomination.voted_on:
+        found.append(_too_early(nomination.on, nomination.voted_on, "vote"))
+    return found
 
 
 @dataclass(frozen=True)
@@ -147,6 +187,24 @@ def reviewable(candidacy: Candidacy, learner: str, month: Month, on: date) -> li
     if pair.review is not None and pair.closed_on is None:
         found.append(because("review-still-open", **facts))
     return found
+
+
+def closable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:
+    """G10: minutes close a review that is open, and are not dated before it."""
+    pair = pair_of(candidacy, learner)
+    facts = {"learner": learner, "exemplar": candidacy.code}
+    if pair is None:
+        return [_no_learning(candidacy.code, learner)]
+    if pair.reviewed_on is None:
+        return [because("review-missing", **facts)]
+    if pair.closed_on is not None:
+        return [because("review-already-closed", **facts, on=pair.closed_on)]
+    return signable(pair.reviewed_on, on)
+
+
+def signable(reviewed_on: date, on: date) -> list[Reason]:
+    """Minutes are not dated before the review they are of."""
+    return [_too_early(on, reviewed_on, "review")] if on < reviewed_on else []
 
 
 def recognisable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:

@@ -1,7 +1,7 @@
 """The facts of the five steps, gathered for everyone in a fixed number of queries: never one for each row."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Connection
@@ -44,22 +44,17 @@ class Book:
         for act in self.publicities:
             publicised[act.registration].append(act.done_on)
         pairs = self._pairs()
-        found = []
-        for number in chosen:
-            one = self.registrants[number]
-            found.append(
-                Candidacy(
-                    one.code,
-                    one.registered_on,
-                    one.is_complete,
-                    carried.get(number),
-                    commended.get(number),
-                    tuple(publicised[number]),
-                    self.publicise_at_least,
-                    tuple(pairs[number].values()),
-                )
+        return [
+            replace(
+                self.registrants[number].candidacy,
+                carried_on=carried.get(number),
+                commended_on=commended.get(number),
+                publicised_on=tuple(publicised[number]),
+                publicise_at_least=self.publicise_at_least,
+                learnings=tuple(pairs[number].values()),
             )
-        return found
+            for number in chosen
+        ]
 
     def carried_and_not_commended(self) -> list[StoredBallot]:
         """List the carried votes of a month that no commendation of that month has followed."""

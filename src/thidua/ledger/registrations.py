@@ -7,7 +7,7 @@ from itertools import chain
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, text
 
-from thidua.domain.candidacy import Item
+from thidua.domain.candidacy import Candidacy, Item
 from thidua.domain.lookup import find
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
@@ -43,6 +43,11 @@ class Registrant:
     def name(self) -> str:
         """The person's name, or the unit's for a collective."""
         return self.person if self.person is not None else self.unit_name
+
+    @property
+    def candidacy(self) -> Candidacy:
+        """What the registration alone says of its way to exemplar."""
+        return Candidacy(self.code, self.registered_on, self.is_complete, ended_on=self.ended_on)
 
 
 def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registrant]:

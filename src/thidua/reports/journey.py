@@ -63,9 +63,10 @@ def _rows(view: View, book: Book, number: int) -> list[tuple[Cell, ...]]:
     given = [c for c in book.commendations if c.registration == number]
     start = _start(view.language, book, number, given)
     reviews = [r for r in book.reviews if r.exemplar == number]
+    by_code = {one.code: one for one in book.registrants.values()}
     rows: list[tuple[Cell, ...]] = []
     for pair in candidacy.learnings:
-        learner = next(one for one in book.registrants.values() if one.code == pair.learner)
+        learner = by_code[pair.learner]
         own: list[StoredReview | None] = [r for r in reviews if r.learner == learner.id]
         pupil: tuple[Cell, ...] = (learner.code, learner.name, pair.learned_on)
         rows += [(*start, *pupil, *_reviewed(view.language, review)) for review in own or [None]]
