@@ -1,4 +1,4 @@
-"""A campaign: its tracks, their pillars and criteria, and every number the locality chose for itself.
+"""A campaign: when, by whom, by which score tables, grades, ranks and votes; every number the locality chose.
 
 Nothing in law fixes a scale, a threshold or a quota: each is data of the campaign, and every report prints the rule
 it used. What must hold inside one campaign is told by ``domain.invariants``.
@@ -7,14 +7,14 @@ it used. What must hold inside one campaign is told by ``domain.invariants``.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from fractions import Fraction
 
+from thidua.domain.grading import PLAIN, Grade, GradesOf, Quota, Totals, VoidRule
 from thidua.domain.month import Month, months_between
+from thidua.domain.periods import Period, PeriodKind, calendar_kind
 from thidua.domain.points import Points
-from thidua.domain.shares import Threshold
-
-PathPart = str | int
-Path = tuple[PathPart, ...]
+from thidua.domain.ranking import Ranking, Shortlist
+from thidua.domain.score_table import Track
+from thidua.domain.voting_rules import CouncilSize, LearningRule, VotingRule
 
 
 class Kind(StrEnum):
@@ -25,200 +25,12 @@ class Kind(StrEnum):
     PEAK = "peak"
 
 
-class Family(StrEnum):
-    """The family of a pillar: a leg (chân), a prong (mũi), a breakthrough task (nhiệm vụ đột phá) or another."""
-
-    LEG = "leg"
-    PRONG = "prong"
-    BREAKTHROUGH = "breakthrough"
-    OTHER = "other"
-
-
-class Tag(StrEnum):
-    """What a criterion or a registered item is said to be (sources 000 and 002)."""
-
-    PRIORITY = "priority"
-    NEW = "new"
-    HARD = "hard"
-    BREAKTHROUGH = "breakthrough"
-    WEAK_LINK = "weak-link"
-
-
-class VoteMode(StrEnum):
-    """Secret ballot (bỏ phiếu kín) or show of hands (biểu quyết)."""
-
-    SECRET = "secret"
-    HANDS = "hands"
-
-
-class VoteBase(StrEnum):
-    """Of whom a share of votes is counted."""
-
-    MEMBERS = "members"
-    ELIGIBLE = "eligible"
-    PRESENT = "present"
-    RETURNED = "returned"
-    VALID = "valid"
-
-
-class Recusal(StrEnum):
-    """Whether members who may not vote on a nominee still count among all members."""
-
-    COUNTED = "counted"
-    EXCLUDED = "excluded"
-
-
-class Chair(StrEnum):
-    """Whether the chair must agree, by a statement in the minutes."""
-
-    NONE = "none"
-    MUST_AGREE = "must-agree"
-
-
-class Benchmark(StrEnum):
-    """The exemplar's figure: frozen at its commendation, or followed month by month."""
-
-    FROZEN = "frozen"
-    FOLLOWED = "followed"
-
-
-class GradesOf(StrEnum):
-    """Whether a grade's floor is of the points due in the month, in proportion, or of the whole scale."""
-
-    DUE = "due"
-    SCALE = "scale"
-
-
-class Incomplete(StrEnum):
-    """Whether a registrant with due lines missing has a rank."""
-
-    UNRANKED = "unranked"
-    RANKED = "ranked"
-
-
 @dataclass(frozen=True)
 class Organiser:
     """Who launched the campaign."""
 
     name: str
     kind: str
-
-
-@dataclass(frozen=True)
-class Pillar:
-    """One leg, prong or breakthrough task of a track."""
-
-    code: str
-    family: Family
-    name: str
-
-
-@dataclass(frozen=True)
-class Criterion:
-    """A line of the score table. Its ``pillars`` are labels: shown under each, counted once (S3-3)."""
-
-    code: str
-    name: str
-    pillars: tuple[str, ...]
-    points: Points
-    due: frozenset[int]
-    tags: tuple[Tag, ...]
-    rule: str
-    note: str | None
-
-    def is_due(self, month: Month) -> bool:
-        """True when this line must be scored in that month."""
-        return month.number in self.due
-
-
-@dataclass(frozen=True)
-class Track:
-    """A score table for some kinds of unit or of person, who are ranked among themselves."""
-
-    code: str
-    name: str
-    unit_kinds: tuple[str, ...]
-    person_kinds: tuple[str, ...]
-    pillars: tuple[Pillar, ...]
-    criteria: tuple[Criterion, ...]
-
-    def criterion(self, code: str) -> Criterion | None:
-        """Find a line by its code."""
-        return next((c for c in self.criteria if c.code == code), None)
-
-    def due(self, month: Month) -> tuple[Criterion, ...]:
-        """Give the lines due in a month, in the order of the table."""
-        return tuple(c for c in self.criteria if c.is_due(month))
-
-
-@dataclass(frozen=True)
-class Grade:
-    """A grade and the total it starts from."""
-
-    code: str
-    name: str
-    floor: Points
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """Within what registrants are ranked; equal totals share a rank (1, 2, 2, 4) unless a pillar breaks the tie."""
-
-    within: tuple[str, ...]
-    ties: str
-    tie_break: tuple[str, ...]
-    incomplete: Incomplete
-
-
-@dataclass(frozen=True)
-class Shortlist:
-    """Who may be put to the vote: the first ``top`` of each ranking group, ties included, from ``min_grade`` up."""
-
-    top: int
-    min_grade: str | None
-
-
-@dataclass(frozen=True)
-class CouncilSize:
-    """How many members the voting council has from a day on."""
-
-    since: date
-    council: int
-
-
-@dataclass(frozen=True)
-class Quorum:
-    """The share that must be present, and of whom."""
-
-    share: Fraction
-    of: VoteBase
-    text: str
-
-
-@dataclass(frozen=True)
-class VotingRule:
-    """When a vote is valid and when a nominee is carried, in exact fractions."""
-
-    mode: VoteMode
-    quorum: Quorum
-    approve: Threshold
-    of: VoteBase
-    recusal: Recusal
-    chair: Chair
-
-
-@dataclass(frozen=True)
-class LearningRule:
-    """How a learner is compared with its exemplar. ``by`` is ``total`` or a criterion's code.
-
-    ``surpassed`` is None for "strictly above the exemplar"; else a share of the exemplar's figure, at least 100 %.
-    """
-
-    benchmark: Benchmark
-    by: str
-    caught_up: Fraction
-    surpassed: Threshold | None
-    vote: VotingRule
 
 
 @dataclass(frozen=True)
@@ -252,6 +64,10 @@ class Campaign:
     vote: VotingRule
     publicise_at_least: int
     learning: LearningRule
+    totals: Totals = PLAIN
+    voids: tuple[VoidRule, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    periods: tuple[Period, ...] = ()
 
     @property
     def first_month(self) -> Month:
@@ -266,6 +82,21 @@ class Campaign:
     def months(self) -> tuple[Month, ...]:
         """Every month from launch to close."""
         return tuple(months_between(self.first_month, self.last_month))
+
+    def period(self, first: Month, last: Month) -> Period | None:
+        """Find how a period is summed up: the entry of its kind, else that for any kind.
+
+        A campaign of one calendar quarter, half-year or year is also a period of that kind.
+        """
+        found = {period.kind: period for period in self.periods}
+        kinds = (self.period_kind(first, last), calendar_kind(first, last), PeriodKind.ANY)
+        return next((found[kind] for kind in kinds if kind in found), None)
+
+    def period_kind(self, first: Month, last: Month) -> PeriodKind:
+        """Tell a calendar quarter, half-year or year, the whole campaign, or any other run of months."""
+        if (first, last) == (self.first_month, self.last_month):
+            return PeriodKind.CAMPAIGN
+        return calendar_kind(first, last)
 
     def track(self, code: str) -> Track | None:
         """Find a track by its code."""

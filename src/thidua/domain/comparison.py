@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from thidua.domain.campaign import LearningRule
 from thidua.domain.points import Points
+from thidua.domain.ranking import Better
+from thidua.domain.voting_rules import LearningRule
 from thidua.errors import Reason, because
 
 
@@ -23,10 +24,10 @@ class Result(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """One side's figure: higher is better, up to ``bound``, the most that anyone can have."""
+    """One side's figure, and ``bound``, the best that anyone can have, None where there is no end."""
 
     value: Points
-    bound: Points
+    bound: Points | None
 
 
 @dataclass(frozen=True)
@@ -37,13 +38,18 @@ class Ceiling:
     at_bound: bool
 
 
-def ceiling(rule: LearningRule, learner: Figure, exemplar: Figure) -> Ceiling:
+def ceiling(rule: LearningRule, learner: Figure, exemplar: Figure, better: Better = Better.HIGHER) -> Ceiling:
     """Compare exactly (G9): at least the share ``caught_up``, then strictly above, or by the share the rule asks.
 
-    At the bound equality is catching up, and surpassing is impossible by this figure.
+    At the bound equality is catching up, and surpassing is impossible by this figure. Where lower is better the two
+    change places: a share of 90 % is caught up with by a figure of which the exemplar's is 90 %.
     """
-    at_bound = exemplar.value >= exemplar.bound
     mine, theirs = learner.value.hundredths, exemplar.value.hundredths
+    at_bound = exemplar.bound is not None and (
+        theirs >= exemplar.bound.hundredths if better is Better.HIGHER else theirs <= exemplar.bound.hundredths
+    )
+    if better is Better.LOWER:
+        mine, theirs = theirs, mine
     has_caught_up = mine * rule.caught_up.denominator >= rule.caught_up.numerator * theirs
     has_surpassed = not at_bound and mine > theirs and _beats(rule, mine, theirs)
     if has_caught_up and has_surpassed:

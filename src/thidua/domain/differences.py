@@ -1,32 +1,39 @@
 """What changed between two versions of a campaign, by the path of keys in its file.
 
-Tracks, pillars, criteria and grades are compared by their codes and council sizes by their days: moving one up or
-down its list is no difference. Whether a change is allowed is not told here.
+What has a code (tracks, pillars, groups, criteria, grades, levels …) is compared by it, and council sizes by their
+days: moving one up or down its list is no difference. Whether a change is allowed is not told here.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from fractions import Fraction
 
-from thidua.domain.campaign import (
-    Campaign,
-    CouncilSize,
-    Criterion,
-    Grade,
-    LearningRule,
-    Organiser,
-    Pillar,
-    Quorum,
-    Ranking,
-    Shortlist,
-    Track,
-    VotingRule,
-)
+from thidua.domain.campaign import Campaign
+from thidua.domain.grading import Quota, Totals, VoidRule
+from thidua.domain.periods import Period
+from thidua.domain.points import Points, decimal_text
+from thidua.domain.ranking import TieBreak
+from thidua.domain.rules import Rule
+from thidua.domain.rules.intervals import Interval
+from thidua.domain.rules.rates import SizeClass, Tier
+from thidua.domain.rules.targets import Targets
+from thidua.domain.rules.value import Counting
+from thidua.domain.score_table import WHOLE_WEIGHT, Cap, Group, Requirement
 from thidua.domain.shares import Threshold
+from thidua.domain.voting_rules import CouncilSize, LearningRule, Quorum
 
-_Coded = Track | Pillar | Criterion | Grade | CouncilSize
-_Mapping = Campaign | _Coded | Organiser | Quorum | Ranking | Shortlist | VotingRule | LearningRule
-_KEYS = {"floor": "from", "rule": "rule.kind", "publicise_at_least": "publicise.at_least"}
+_WRITTEN_WHOLE = (Points, Threshold, Fraction, Cap, Requirement, TieBreak, Tier, Interval, SizeClass, date)
+_KEYS = {
+    "floor": "from",
+    "ceiling": "to",
+    "publicise_at_least": "publicise.at_least",
+    "counts_as": "as",
+    "voids": "void",
+}
+_TOTALS_KEYS = {"above": "above_scale", "below": "below_zero"}
+_NO_SELF_SCORE = "no-self-score"
+_SHOWN = 10**6
 
 
 @dataclass(frozen=True)
@@ -49,31 +56,80 @@ def _compare(path: tuple[str, ...], before: object, after: object) -> Iterator[D
     if isinstance(before, tuple) and isinstance(after, tuple) and _are_coded((*before, *after)):
         olds, news = ({_code(thing): thing for thing in side} for side in (before, after))
         for code in dict.fromkeys((*olds, *news)):
-            yield from _compare((*path, code), olds.get(code), news.get(code))
-    elif isinstance(before, _Mapping) and isinstance(after, _Mapping):
+            yield from _compare((*path, str(code)), olds.get(code), news.get(code))
+    elif _is_mapping(before) and type(before) is type(after):
         now = _parts(after)
         for key, value in _parts(before).items():
-            yield from _compare((*path, key), value, now[key])
+            yield from _compare((*path, key), value, now.get(key))
+    elif isinstance(before, Mapping) and isinstance(after, Mapping):
+        for key in dict.fromkeys((*before, *after)):
+            yield from _compare((*path, str(key)), before.get(key), after.get(key))
+    elif isinstance(before, Rule) and isinstance(after, Rule):
+        yield Difference(".".join((*path, "kind")), before.kind, after.kind)
     else:
         yield Difference(".".join(path), _text(before), _text(after))
 
 
 def _are_coded(things: tuple[object, ...]) -> bool:
-    return bool(things) and all(isinstance(thing, _Coded) for thing in things)
+    return bool(things) and all(_code(thing) is not None for thing in things)
 
 
-def _code(thing: object) -> str:
-    return thing.since.isoformat() if isinstance(thing, CouncilSize) else str(getattr(thing, "code", ""))
+def _code(thing: object) -> str | None:
+    """Give what a thing of a list is known by: its code, or the day, kind or grade it is for."""
+    match thing:
+        case CouncilSize():
+            return thing.since.isoformat()
+        case Period():
+            return thing.kind.value
+        case Quota():
+            return thing.grade
+        case TieBreak():
+            return None
+        case _:
+            code = getattr(thing, "code", None)
+            return None if code is None else str(code)
 
 
-def _parts(mapping: _Mapping) -> dict[str, object]:
-    """Give the values of one mapping by the keys of the file."""
-    if isinstance(mapping, Quorum):
-        return {"share": mapping.text, "of": mapping.of}
-    parts = {_KEYS.get(f.name, f.name): getattr(mapping, f.name) for f in fields(mapping)}
+def _is_mapping(thing: object) -> bool:
+    return is_dataclass(thing) and not isinstance(thing, _WRITTEN_WHOLE)
+
+
+def _parts(mapping: object) -> dict[str, object]:
+    """Give the values of one mapping by the keys of the file; how a rule counts stands among the rule's own keys."""
+    parts = _rewritten(mapping)
+    if parts or not is_dataclass(mapping) or isinstance(mapping, type):
+        return parts
+    keys = _TOTALS_KEYS if isinstance(mapping, Totals) else _KEYS
+    for name in (f.name for f in fields(mapping)):
+        value = getattr(mapping, name)
+        if isinstance(value, Counting | Targets):
+            parts |= _parts(value)
+        else:
+            parts[keys.get(name, name)] = value
     if isinstance(mapping, LearningRule) and mapping.surpassed is None:
         parts["surpassed"] = "above"
+    if isinstance(mapping, Group):
+        parts["weight"] = Fraction(mapping.weight, WHOLE_WEIGHT)
     return parts
+
+
+def _rewritten(mapping: object) -> dict[str, object]:
+    """Give the parts of what the file writes in other words than the campaign holds; nothing for the rest."""
+    match mapping:
+        case Quorum():
+            return {"share": mapping.text, "of": mapping.of}
+        case Quota():
+            named = ("of", "within", "rounding", "ties")
+            return {"most": mapping.text, **{name: getattr(mapping, name) for name in named}}
+        case Counting():
+            return {"as": mapping.direction, "cap": mapping.cap}
+        case Targets():
+            everyone = None if mapping.everyone is None else decimal_text(mapping.everyone)
+            return {"target": everyone, "targets": {code: decimal_text(one) for code, one in mapping.by_unit.items()}}
+        case VoidRule():
+            when = _NO_SELF_SCORE if mapping.line is None else None
+            return {"name": mapping.name, "when": when, "unmet": mapping.line}
+    return {}
 
 
 def _text(value: object) -> str | None:
@@ -81,16 +137,20 @@ def _text(value: object) -> str | None:
     if value is None or value in ((), frozenset()):
         return None
     match value:
-        case Track() | Pillar() | Criterion() | Grade():
-            text = value.name
         case CouncilSize():
             text = str(value.council)
-        case Threshold():
+        case Threshold() | Quota():
             text = value.text
-        case Fraction() if (value * 100).denominator == 1:
-            text = f"{value * 100}%"
+        case Fraction():
+            percent = value * 100
+            text = f"{decimal_text(percent)}%" if (percent * _SHOWN).denominator == 1 else str(value)
+        case Period():
+            text = value.combine.value
+        case bool():
+            text = "true" if value else "false"
         case tuple() | frozenset():
             text = ", ".join(str(part) for part in (value if isinstance(value, tuple) else sorted(value)))
         case _:
-            text = str(value)
+            name = None if isinstance(value, Tier) else getattr(value, "name", None)
+            text = name if is_dataclass(value) and isinstance(name, str) else str(value)
     return text

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _NUMBER = re.compile(r"(?P<sign>[+-]?) *(?P<whole>[0-9]{1,12})(?:[.,](?P<part>[0-9]{1,40}))?")
 _GROUP = 3  # digits between thousands separators
 _PLACES = 2
+_SHOWN_PLACES = 6
+_MOST_PLACES = 40  # as many as are read
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +34,16 @@ class Points:
         """Subtract exactly."""
         return Points(self.hundredths - other.hundredths)
 
+    def __neg__(self) -> "Points":
+        """Turn the sign."""
+        return Points(-self.hundredths)
+
+    def fraction(self) -> "Fraction":
+        """Give the same number as an exact fraction."""
+        from fractions import Fraction
+
+        return Fraction(self.hundredths, 100)
+
     def __str__(self) -> str:
         """``9``, ``9.5``, ``-0.25``: as many decimals as there are, with a point."""
         whole, part = divmod(abs(self.hundredths), 100)
@@ -47,11 +59,17 @@ def total(parts: Iterable[Points]) -> Points:
     return Points(sum(part.hundredths for part in parts))
 
 
-def rounded(value: "Fraction") -> Points:
-    """Round to the nearest hundredth, halves away from zero. Every rounding of the program happens here."""
-    doubled = abs(value) * 200
-    hundredths = (doubled.numerator // doubled.denominator + 1) // 2
-    return Points(-hundredths if value < 0 else hundredths)
+def half_up(value: "Fraction") -> int:
+    """Round to a whole number, halves away from zero. Every rounding of the program happens here."""
+    doubled = abs(value) * 2
+    whole = (doubled.numerator // doubled.denominator + 1) // 2
+    return -whole if value < 0 else whole
+
+
+def rounded(value: "Fraction", *, decimals: int = _PLACES) -> Points:
+    """Round to the nearest hundredth, or to fewer decimals, halves away from zero."""
+    unit = 10 ** (_PLACES - decimals)
+    return Points(half_up(value * 10**decimals) * unit)
 
 
 def percent(part: int, whole: int) -> Points:
@@ -67,6 +85,27 @@ def parse_points(text: str) -> Points | Reason:
     Refused by name: both separators, ``1.000`` (a thousand, or one?), more than two decimals, digits other than
     0-9, and anything that is not a plain number (``NaN``, ``1e2``).
     """
+    read = _parts_of(text)
+    if isinstance(read, Reason):
+        return read
+    sign, whole, part = read
+    if part[_PLACES:].strip("0"):
+        return because("number-too-precise", text=text)
+    return Points(sign * (int(whole) * 100 + int(part[:_PLACES].ljust(_PLACES, "0"))))
+
+
+def parse_number(text: str) -> "Fraction | Reason":
+    """Read a number as ``parse_points`` does, with as many decimals as are written, and keep all of them."""
+    from fractions import Fraction
+
+    read = _parts_of(text)
+    if isinstance(read, Reason):
+        return read
+    sign, whole, part = read
+    return Fraction(sign * int(whole + part), 10 ** len(part))
+
+
+def _parts_of(text: str) -> tuple[int, str, str] | Reason:
     written = text.strip()
     if "." in written and "," in written:
         return because("number-both-separators", text=text)
@@ -78,10 +117,26 @@ def parse_points(text: str) -> Points | Reason:
     whole, part = match["whole"], match["part"] or ""
     if len(part) == _GROUP and len(whole) <= _GROUP and not whole.startswith("0"):
         return because("number-ambiguous", text=text, joined=whole + part, whole=whole)
-    if len(part) > _PLACES and part[_PLACES:].strip("0"):
-        return because("number-too-precise", text=text)
-    hundredths = int(whole) * 100 + int(part[:_PLACES].ljust(_PLACES, "0"))
-    return Points(-hundredths if match["sign"] == "-" else hundredths)
+    return (-1 if match["sign"] == "-" else 1), whole, part
+
+
+def decimal_text(value: "Fraction") -> str:
+    """Write a number for showing: ``12.345``, ``-0.25``; rounded to six places."""
+    whole, part = divmod(half_up(abs(value) * 10**_SHOWN_PLACES), 10**_SHOWN_PLACES)
+    decimals = f"{part:0{_SHOWN_PLACES}d}".rstrip("0")
+    return f"{'-' if value < 0 else ''}{whole}{'.' + decimals if decimals else ''}"
+
+
+def typed_text(value: "Fraction") -> str:
+    """Write a number that was typed in decimals so that it reads back as the same: ``0.1234567``, ``12.3450``.
+
+    It has all its decimals, and a zero more where three of them could be read as thousands.
+    """
+    places = next((n for n in range(_MOST_PLACES + 1) if (value * 10**n).denominator == 1), _SHOWN_PLACES)
+    whole, part = divmod(half_up(abs(value) * 10**places), 10**places)
+    is_ambiguous = places == _GROUP and 0 < whole < 10**_GROUP
+    decimals = f"{part:0{places}d}{'0' if is_ambiguous else ''}" if places else ""
+    return f"{'-' if value < 0 else ''}{whole}{'.' + decimals if decimals else ''}"
 
 
 def parse_count(text: str) -> int | Reason:

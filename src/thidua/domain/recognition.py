@@ -61,6 +61,7 @@ class Nomination:
     is_shortlisted: bool
     reason: str | None
     is_carried: bool = False
+    void: str | None = None
     voted_on: date | None = None
 
 
@@ -72,10 +73,12 @@ def in_time_to_vote(campaign: Campaign, month: Month, on: date) -> list[Reason]:
 
 
 def nominable(nomination: Nomination) -> list[Reason]:
-    """G3: the shortlisted, others with a reason; again only with a reason, never when carried, never back in time."""
+    """G3: the shortlisted, others with a reason; again with a reason, never when carried or void, or back in time."""
     found: list[Reason] = []
     facts = {"code": nomination.code, "month": nomination.month}
-    if nomination.is_carried:
+    if nomination.void is not None:
+        found.append(because("nominee-void", **facts, void=nomination.void))
+    elif nomination.is_carried:
         found.append(because("nominee-already-carried", **facts))
     elif nomination.voted_on is not None and not nomination.reason:
         found.append(because("revote-needs-reason", **facts))

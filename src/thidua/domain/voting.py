@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.domain.campaign import Chair, Recusal, VoteBase, VoteMode, VotingRule
+from thidua.domain.voting_rules import Chair, Recusal, VoteBase, VoteMode, VotingRule
 from thidua.errors import Reason, because
 
 
