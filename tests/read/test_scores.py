@@ -1,9 +1,10 @@
-"""scores.csv: the value stays as reported, a missing result is never zero."""
+"""scores.csv: the value stays as reported, an empty one is not scored and never zero; stages, months, reasons."""
 
 import io
 import unicodedata
 
 from thidua.domain.month import Month
+from thidua.domain.stages import Stage
 from thidua.errors import because
 from thidua.read.rows import Rejection, Row, Rows, open_rows
 from thidua.read.scores import COLUMNS, ScoreRow, parse
@@ -12,10 +13,12 @@ MARCH = Month(2024 * 12 + 2)
 APRIL = Month(2024 * 12 + 3)
 
 
-def read(written: str, month: Month | None = None) -> list[ScoreRow | list[Rejection]]:
+def read(
+    written: str, month: Month | None = None, *, stage: Stage | None = None, reason: str | None = None
+) -> list[ScoreRow | list[Rejection]]:
     opened = open_rows(io.BytesIO(written.encode()), COLUMNS)
     assert isinstance(opened, Rows), opened
-    return [parse(row, month) for row in opened if isinstance(row, Row)]
+    return [parse(row, month, stage=stage, reason=reason) for row in opened if isinstance(row, Row)]
 
 
 def test_a_value_stays_the_text_that_was_reported() -> None:
@@ -45,9 +48,39 @@ def test_without_any_month_a_row_is_refused() -> None:
     assert read("registration,criterion,value\na,c,1\n") == [[Rejection(2, None, "", because("score-month-missing"))]]
 
 
-def test_an_empty_value_is_refused_and_never_zero() -> None:
-    assert read("value,registration,criterion\n,a,c\n", MARCH) == [
-        [Rejection(2, 1, "", because("score-empty", registration="a", criterion="c"))]
+def test_an_empty_value_is_one_not_reported_and_never_zero() -> None:
+    assert read("value,registration,criterion\n,a,c\n0,a,d\n", MARCH) == [
+        ScoreRow(2, "a", "c", MARCH, "", None),
+        ScoreRow(3, "a", "d", MARCH, "0", None),
+    ]
+
+
+def test_each_row_may_say_its_stage_in_either_language_and_is_agreed_when_it_does_not() -> None:
+    written = "registration,criterion,value,stage\na,c,1,self\na,c,1,Thẩm định\na,c,1,\na,d,1,thống nhất\n"
+    assert read(written, MARCH) == [
+        ScoreRow(2, "a", "c", MARCH, "1", None, Stage.SELF),
+        ScoreRow(3, "a", "c", MARCH, "1", None, Stage.APPRAISED),
+        ScoreRow(4, "a", "c", MARCH, "1", None, Stage.AGREED),
+        ScoreRow(5, "a", "d", MARCH, "1", None, Stage.AGREED),
+    ]
+
+
+def test_a_row_may_repeat_the_stage_of_the_file_or_leave_it_out_but_not_say_another() -> None:
+    written = "registration,criterion,value,giai đoạn\na,c,1,self\na,d,1,\na,e,1,agreed\na,f,1,final\n"
+    known = ("self", "appraised", "agreed")
+    assert read(written, MARCH, stage=Stage.SELF) == [
+        ScoreRow(2, "a", "c", MARCH, "1", None, Stage.SELF),
+        ScoreRow(3, "a", "d", MARCH, "1", None, Stage.SELF),
+        [Rejection(4, 4, "agreed", because("score-stage-differs", stage="agreed", given="self"))],
+        [Rejection(5, 4, "final", because("stage-unknown", text="final", known=known))],
+    ]
+
+
+def test_a_row_without_a_reason_has_that_of_the_file() -> None:
+    written = "registration,criterion,value,lý do\na,c,1,thiếu  minh chứng\na,d,1,\n"
+    assert read(written, MARCH, reason="biên bản 7") == [
+        ScoreRow(2, "a", "c", MARCH, "1", None, reason="thiếu minh chứng"),
+        ScoreRow(3, "a", "d", MARCH, "1", None, reason="biên bản 7"),
     ]
 
 
@@ -61,7 +94,6 @@ def test_every_fault_of_a_row_is_named_with_its_column_in_the_file() -> None:
         [
             Rejection(2, 4, "", because("cell-empty", column="registration")),
             Rejection(2, 3, "", because("cell-empty", column="criterion")),
-            Rejection(2, 2, "", because("score-empty", registration="", criterion="")),
             Rejection(2, 1, "2024-13", because("month-impossible", text="2024-13")),
         ]
     ]

@@ -7,9 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from thidua.domain.campaign import Benchmark, Chair, Recusal, VoteBase, VoteMode
+from thidua.domain.grading import Beyond
 from thidua.domain.points import Points
+from thidua.domain.rules.cases import Deduct
+from thidua.domain.rules.given import PointsGiven
 from thidua.domain.shares import Threshold
+from thidua.domain.voting_rules import Benchmark, Chair, Recusal, VoteBase, VoteMode
 from thidua.read.campaign import read_campaign
 from thidua.read.shapes import FIVE, CampaignShape, keys_known, schema
 
@@ -30,12 +33,30 @@ def test_what_a_file_leaves_out_has_its_default(sound):
     assert (read.ranking.within, read.ranking.ties, read.ranking.tie_break) == (("track", "cluster"), "shared", ())
     assert (read.ranking.incomplete, read.shortlist.top, read.shortlist.min_grade) == ("unranked", 1, None)
     criterion = read.tracks[0].criteria[0]
-    assert (criterion.due, criterion.tags, criterion.rule) == (frozenset(range(1, 13)), (), "points")
+    assert (criterion.due, criterion.tags, criterion.rule) == (frozenset(range(1, 13)), (), PointsGiven())
+    assert (criterion.group, criterion.requires, criterion.caps, criterion.optional) == (None, (), (), False)
+    assert (read.tracks[0].groups, read.tracks[0].caps, read.quotas, read.voids, read.periods) == ((),) * 5
+    assert (read.totals.below, read.totals.decimals, [grade.requires for grade in read.grades]) == (
+        Beyond.CLAMPED,
+        2,
+        [(), ()],
+    )
     assert (read.vote.mode, read.vote.of, read.vote.recusal) == (VoteMode.SECRET, VoteBase.MEMBERS, Recusal.COUNTED)
     assert (read.vote.chair, read.vote.quorum.of) == (Chair.NONE, VoteBase.MEMBERS)
     assert (read.learning.benchmark, read.learning.by) == (Benchmark.FROZEN, "total")
     assert (read.learning.caught_up, read.learning.surpassed) == (Fraction(1), None)
     assert read.learning.vote == read.vote
+
+
+def test_a_line_may_stand_under_no_pillar(sound):
+    read = campaign(sound, ("pillars: [mui-1]", "pillars: []"))
+    assert [line.pillars for line in read.tracks[0].criteria] == [("chan-1", "mui-1"), ()]
+
+
+def test_a_line_may_have_a_rule_of_its_own(sound):
+    read = campaign(sound, ("points: 9.5\n", 'points: 9.5\n        rule: {kind: deduct, each: "0,5", cap: none}\n'))
+    rules = [line.rule for line in read.tracks[0].criteria]
+    assert rules == [PointsGiven(), Deduct(Points(50), None)]
 
 
 def test_numbers_and_dates_are_read_in_both_notations(sound):
@@ -112,7 +133,23 @@ def test_optional_texts_may_be_left_empty(sound):
         ("[4, 8, 12]", "[4, 13]", "due-month-unknown", "29:18", {"text": "13"}),
         ("[4, 8, 12]", "[4, 8, 4]", "code-repeated", "29:14", {"code": "4"}),
         ("[4, 8, 12]", "[]", "list-empty", "29:14", {"key": "due"}),
-        ("pillars: [mui-1]", "pillars: []", "list-empty", "27:18", {"key": "pillars"}),
+        ("9.5", "9.5\n        rule: {kind: tiers, tiers: []}", "list-empty", "29:36", {"key": "tiers"}),
+        ("9.5", "9.5\n        rule: {kind: deduct, each: 1}", "key-missing", "29:15", {"key": "cap"}),
+        (
+            "9.5",
+            "9.5\n        rule: {kind: tiers, tiers: [{from: 50%, points: 9.5}]}",
+            "tier-gap",
+            "29:36",
+            {"criterion": "van-dong", "value": "0 %"},
+        ),
+        (
+            "9.5",
+            "9.5\n        rule: {kind: tiers, tiers: [{from: 50%, points: 9.5}, {below: 60%, points: 0}]}",
+            "tier-overlap",
+            "29:63",
+            {"criterion": "van-dong", "value": "50 %", "first": 1, "second": 2},
+        ),
+        ("name: Tốt, from: 80", "name: Tốt", "grade-needs-floor", "31:5", {"grade": "tot"}),
         ("2/3", "3/2", "share-over-whole", "36:11", {"text": "3/2"}),
         ("2/3", "0%", "share-malformed", "36:11", {"text": "0%"}),
         ('">= 80%"', "80%", "threshold-malformed", "37:12", {"text": "80%"}),
@@ -144,17 +181,31 @@ def test_a_word_out_of_a_choice_is_refused_with_the_choices(changed):
 
 
 def test_an_unknown_key_is_refused_at_the_key_with_the_keys_there_are(changed):
-    known = ("code", "name", "from")
+    known = ("code", "name", "from", "to", "requires")
     assert changed(("name: Tốt, from: 80}", "name: Tốt, from: 80, weight: 3}")) == [
         ("key-unknown", "31:38", {"key": "weight", "known": known})
     ]
 
 
 def test_a_misspelt_key_is_refused_twice_for_what_is_there_and_what_is_not(changed):
-    assert changed(("name: Tốt, from: 80}", "name: Tốt, form: 80}")) == [
-        ("key-missing", "31:5", {"key": "from"}),
-        ("key-misspelt", "31:28", {"key": "form", "meant": "from", "known": ("code", "name", "from")}),
+    known = ("code", "name", "from", "to", "requires")
+    assert changed(("name: Tốt, from: 80}", "nam: Tốt, from: 80}")) == [
+        ("key-missing", "31:5", {"key": "name"}),
+        ("key-misspelt", "31:17", {"key": "nam", "meant": "name", "known": known}),
     ]
+
+
+def test_a_misspelt_key_that_may_be_left_out_is_refused_for_what_is_there(changed):
+    known = ("code", "name", "from", "to", "requires")
+    assert changed(("name: Tốt, from: 80}", "name: Tốt, form: 80}")) == [
+        ("key-misspelt", "31:28", {"key": "form", "meant": "from", "known": known})
+    ]
+
+
+def test_a_key_that_a_rule_of_that_kind_does_not_know_is_refused_with_those_it_knows(changed):
+    known = ("kind", "each", "cap", "per", "waiver")
+    rule = "9.5\n        rule: {kind: deduct, each: 1, cap: none, tiers: []}"
+    assert changed(("9.5", rule)) == [("key-unknown", "29:50", {"key": "tiers", "known": known})]
 
 
 @pytest.mark.parametrize("written", [None, "", "~", '" "', ">-\n"])
@@ -177,8 +228,12 @@ def test_a_fault_in_a_rule_of_review_is_placed_inside_it(changed):
 @pytest.mark.parametrize(
     ("path", "keys"),
     [
-        (("grades", 0), ("code", "name", "from")),
-        (("tracks", 0, "criteria", 3, "rule"), ("kind",)),
+        (("grades", 0), ("code", "name", "from", "to", "requires")),
+        (("tracks", 0, "criteria", 3, "rule"), ("as", "cap", "kind")),
+        (("tracks", 0, "groups", 1), ("code", "name", "parent", "points", "weight", "caps", "appraiser")),
+        (("tracks", 0, "criteria", 0, "requires", 0), ("line", "points")),
+        (("quotas", 0), ("grade", "most", "of", "within", "rounding", "ties")),
+        (("periods", 0), ("kind", "combine", "incomplete", "grades")),
         (("learning", "vote", "quorum"), ("share", "of")),
         (("name",), ()),
         (("nowhere", 2), ()),

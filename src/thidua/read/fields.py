@@ -17,7 +17,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from thidua.domain.dates import parse_date
-from thidua.domain.points import Points, parse_count, parse_points
+from thidua.domain.points import ZERO, Points, parse_count, parse_number, parse_points
+from thidua.domain.ranking import TieBreak, TieBy
+from thidua.domain.score_table import WHOLE_WEIGHT
 from thidua.domain.shares import Threshold, parse_share, parse_threshold
 from thidua.errors import Reason, because
 
@@ -32,6 +34,8 @@ DUE = {
     "yearly": (12,),
 }
 _ABOVE = "above"
+_NONE = "none"
+_MOST_WEIGHT = 100 * WHOLE_WEIGHT
 _TEXT = {"type": ["string", "number"]}
 _MONTH = {"type": ["integer", "string"], "minimum": 1, "maximum": 12, "pattern": "^(0?[1-9]|1[0-2])$"}
 _SHARE = r"([0-9]+ */ *[0-9]+|[0-9]+([.,][0-9]+)? *%)"
@@ -139,6 +143,46 @@ def _month(text: str) -> int | Reason:
     return number if isinstance(number, int) and number in range(1, 13) else because("due-month-unknown", text=text)
 
 
+def _rate(text: str) -> Fraction | Reason:
+    return Fraction(0) if text.strip() in {"0", "0%"} else parse_share(text)
+
+
+def _cap(text: str) -> Points | Reason | None:
+    if text.strip() == _NONE:
+        return None
+    cap = parse_points(text)
+    return because("cap-below-zero", text=text) if isinstance(cap, Points) and cap < ZERO else cap
+
+
+def _weight(text: str) -> int | Reason:
+    share = parse_share(text) if text.strip().endswith("%") else parse_number(text)
+    if isinstance(share, Reason):
+        return share
+    weight = share * WHOLE_WEIGHT
+    if weight.denominator != 1 or not 0 < weight <= _MOST_WEIGHT:
+        return because("weight-malformed", text=text)
+    return int(weight)
+
+
+def _places(text: str) -> tuple[Fraction | None, int | None, str] | Reason:
+    """Read the most a quota allows: a share, or a number of places."""
+    if text.strip().isdigit():
+        count = parse_count(text)
+        return count if isinstance(count, Reason) else (None, count, text)
+    share = _part(text)
+    return share if isinstance(share, Reason) else (share, None, text)
+
+
+def _tie_break(text: str) -> TieBreak | Reason:
+    by, colon, code = text.partition(":")
+    known = [one.value for one in TieBy]
+    if colon and by in known and _CODE.fullmatch(code.strip()):
+        return TieBreak(TieBy(by), code.strip())
+    if text in {TieBy.DEDUCTIONS, TieBy.BONUSES}:
+        return TieBreak(TieBy(text))
+    return because("code-malformed", text=text) if colon or not _CODE.fullmatch(text) else TieBreak(TieBy.PILLAR, text)
+
+
 def _due_word(value: object) -> object:
     return [str(number) for number in kept(choice(DUE)(value))] if isinstance(value, str) else value
 
@@ -174,3 +218,22 @@ Due = Annotated[
     AfterValidator(_each_once),
     WithJsonSchema({"anyOf": [{"enum": list(DUE)}, {"type": "array", "minItems": 1, "items": _MONTH}]}),
 ]
+_NUMBER = {"type": ["number", "string"], "pattern": r"^[0-9]{1,12}([.,][0-9]{1,12})?$"}
+Portion = Annotated[Fraction, Written(parse_share, {**_PART, "examples": ["120%"]})]
+Rate = Annotated[Fraction, Written(_rate, {"type": ["string", "number"], "examples": ["85%", "0%"]})]
+Cap = Annotated[Points | None, Written(_cap, {"anyOf": [{"const": _NONE}, _NUMBER]})]
+Figure = Annotated[Fraction, Written(parse_number, _NUMBER)]
+Weight = Annotated[int, Written(_weight, {"type": ["number", "string"], "examples": ["60%", 0.6]})]
+Places = Annotated[tuple[Fraction | None, int | None, str], Written(_places, {"type": ["integer", "string"]})]
+TieBreakWord = Annotated[
+    TieBreak,
+    Written(
+        _tie_break,
+        {
+            "type": "string",
+            "pattern": f"^(((pillar|group|line): *)?{_CODE.pattern}|deductions|bonuses)$",
+            "examples": ["line:tieu-chi-1", "group:tc-1", "deductions"],
+        },
+    ),
+]
+Truth = Annotated[bool, Written(choice({"true": True, "false": False}), {"type": "boolean"})]

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.domain.campaign import Tag
 from thidua.domain.candidacy import Item
 from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
+from thidua.domain.score_table import Tag
 from thidua.errors import Reason, because
 from thidua.read.rows import Column, Reading, Rejection, Row, parse_code, parse_slug
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from thidua.domain.month import Month, parse_month
 from thidua.domain.names import tidy
+from thidua.domain.stages import Stage, parse_stage
 from thidua.errors import because
 from thidua.read.rows import Column, Reading, Rejection, Row
 
@@ -16,6 +17,8 @@ COLUMNS = (
     Column("criterion", other_names=("tiêu chí", "mã tiêu chí")),
     Column("month", required=False, other_names=("tháng",)),
     Column("value", other_names=("kết quả", "điểm", "giá trị")),
+    Column("stage", required=False, other_names=("bước", "giai đoạn")),
+    Column("reason", required=False, other_names=("lý do",)),
     Column("note", required=False, other_names=("ghi chú",)),
 )
 _NO_MONTH = Month(0)  # stands where a refused month would; such a row never leaves parse
@@ -23,7 +26,7 @@ _NO_MONTH = Month(0)  # stands where a refused month would; such a row never lea
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """One reported result."""
+    """One reported result; ``value`` is empty when nothing is reported, ``reason`` why it differs from what was."""
 
     line: int
     registration: str
@@ -31,26 +34,30 @@ class ScoreRow:
     month: Month
     value: str
     note: str | None
+    stage: Stage = Stage.AGREED
+    reason: str | None = None
 
 
-def parse(row: Row, month: Month | None) -> ScoreRow | list[Rejection]:
-    """Read one result, or name everything wrong with its row.
+def parse(
+    row: Row, month: Month | None, *, stage: Stage | None = None, reason: str | None = None
+) -> ScoreRow | list[Rejection]:
+    """Read one result, or name everything wrong with its row; an empty value is one not reported.
 
-    ``month`` is the one all rows are for; without it each row says its own. A row that says another is refused.
+    ``month`` and ``stage`` are those all rows are for; without them each row says its own, the stage agreed when it
+    does not. A row that says another is refused. ``reason`` is that of rows that give none.
     """
     reading = Reading(row)
     registration = reading.needed("registration", _tidied, "")
     criterion = reading.needed("criterion", _tidied, "")
-    value = reading.optional("value", _tidied)
-    if value is None:
-        reading.refuse("value", because("score-empty", registration=registration, criterion=criterion))
     score = ScoreRow(
         line=row.line,
         registration=registration,
         criterion=criterion,
         month=_month(reading, month),
-        value=value or "",
+        value=reading.optional("value", _tidied) or "",
         note=reading.optional("note", tidy),
+        stage=_stage(reading, stage),
+        reason=reading.optional("reason", tidy) or reason,
     )
     return reading.faults or score
 
@@ -64,6 +71,15 @@ def _month(reading: Reading, given: Month | None) -> Month:
         return given or _NO_MONTH
     if given is not None and written != given:
         reading.refuse("month", because("score-month-differs", month=written, given=given))
+    return written
+
+
+def _stage(reading: Reading, given: Stage | None) -> Stage:
+    written = reading.optional("stage", parse_stage)
+    if written is None:
+        return given or Stage.AGREED
+    if given is not None and written != given:
+        reading.refuse("stage", because("score-stage-differs", stage=written.word, given=given.word))
     return written
 
 

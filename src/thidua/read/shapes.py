@@ -6,28 +6,17 @@ of the file stands here.
 
 from typing import Annotated, Any, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator
 
-from thidua.domain.campaign import (
-    Benchmark,
-    Chair,
-    Family,
-    GradesOf,
-    Incomplete,
-    Kind,
-    PathPart,
-    Recusal,
-    Tag,
-    VoteBase,
-    VoteMode,
-)
-from thidua.domain.invariants import RANKED_WITHIN
+from thidua.domain.breach import PathPart
+from thidua.domain.campaign import Kind
+from thidua.domain.grading import GradesOf
 from thidua.domain.shares import Threshold, parse_threshold
+from thidua.domain.voting_rules import Benchmark, Chair, Recusal, VoteBase, VoteMode
 from thidua.read.fields import (
     THRESHOLD_SCHEMA,
     Code,
     Day,
-    Due,
     Majority,
     Number,
     Part,
@@ -40,16 +29,22 @@ from thidua.read.fields import (
     whole,
     written,
 )
+from thidua.read.judging_shapes import (
+    GradeShape,
+    PeriodShape,
+    QuotaShape,
+    RankingShape,
+    ShortlistShape,
+    TotalsShape,
+    VoidShape,
+)
+from thidua.read.mapping import Shape
+from thidua.read.rule_shapes import shape_of_kind
+from thidua.read.table_shapes import CriterionShape, TrackShape
 
 FIVE = ("motive", "objective", "scope", "participants", "content")
 _LANGUAGES = {"vi": "vi", "en": "en"}
 _QUORUM_OF = {base.value: base for base in (VoteBase.MEMBERS, VoteBase.ELIGIBLE)}
-
-
-class Shape(BaseModel):
-    """A mapping of known keys; an unknown one is refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
 
 class OrganiserShape(Shape):
@@ -57,82 +52,6 @@ class OrganiserShape(Shape):
 
     name: Text = Field(description="The organiser, as it signs its documents")
     kind: Text = Field(description="What the organiser is: party, government, front …")
-
-
-class PillarShape(Shape):
-    """One leg, prong or breakthrough task of a track."""
-
-    code: Code = Field(description="Short code, unique in the track")
-    family: Annotated[Family, one_of(Family)] = Field(description="leg (chân), prong (mũi), breakthrough or other")
-    name: Text = Field(description="The pillar as the campaign's document words it")
-
-
-class RuleShape(Shape):
-    """How a reported result becomes points."""
-
-    kind: Annotated[str, only({"points": "points"})] = Field(
-        default=written("points"), description="Points given directly"
-    )
-
-
-class CriterionShape(Shape):
-    """One line of a track's score table."""
-
-    code: Code = Field(description="Short code, unique in the track")
-    name: Text = Field(description="What is scored")
-    pillars: tuple[Code, ...] = Field(min_length=1, description="Labels: shown under each pillar, counted once")
-    points: Number = Field(description="The most this line gives; a track's lines add up to the scale")
-    due: Due = Field(
-        default=written("monthly"), description="When the line must be scored: a word, or months from 1 to 12"
-    )
-    tags: tuple[Annotated[Tag, one_of(Tag)], ...] = Field(default=(), description="What the line is said to be")
-    rule: RuleShape = Field(default_factory=RuleShape, description="How a reported result becomes points")
-    note: Text | None = Field(default=None, description="What the scorer should look at")
-
-
-class TrackShape(Shape):
-    """A score table for some kinds of unit or of person."""
-
-    code: Code = Field(description="Short code, unique in the campaign")
-    name: Text = Field(description="Who is ranked by this table")
-    unit_kinds: tuple[Code, ...] = Field(default=(), description="The kinds of unit that take part in this track")
-    person_kinds: tuple[Code, ...] = Field(default=(), description="The kinds of person that take part in this track")
-    pillars: tuple[PillarShape, ...] = Field(min_length=1, description="Legs, prongs and breakthrough tasks")
-    criteria: tuple[CriterionShape, ...] = Field(min_length=1, description="The score table, line by line")
-
-
-class GradeShape(Shape):
-    """A grade and the total it starts from."""
-
-    code: Code = Field(description="Short code, unique among the grades")
-    name: Text = Field(description="The grade's name")
-    floor: Number = Field(alias="from", description="The total this grade starts from; the lowest grade starts from 0")
-
-
-class RankingShape(Shape):
-    """Among whom registrants are ranked, and what ends a tie."""
-
-    within: tuple[Text, ...] = Field(
-        default=RANKED_WITHIN,
-        description="Who is ranked together",
-        json_schema_extra={"items": {"enum": list(RANKED_WITHIN)}},
-    )
-    ties: Annotated[str, only({"shared": "shared"})] = Field(
-        default=written("shared"), description="Equal totals share a rank"
-    )
-    tie_break: tuple[Code, ...] = Field(default=(), description="Pillars whose points break a tie, in this order")
-    incomplete: Annotated[Incomplete, one_of(Incomplete)] = Field(
-        default=written("unranked"), description="Whether a registrant with due lines missing has a rank"
-    )
-
-
-class ShortlistShape(Shape):
-    """Who may be put to the vote."""
-
-    top: Annotated[int, whole(1)] = Field(
-        default=written("1"), description="How many ranks of each group, ties included"
-    )
-    min_grade: Code | None = Field(default=None, description="The lowest grade that may be put to the vote")
 
 
 class CouncilShape(Shape):
@@ -238,6 +157,10 @@ class CampaignShape(Shape):
         default=written("due"),
         description="Whether a grade's floor is of the points due in the month or of the whole scale",
     )
+    totals: TotalsShape = Field(default_factory=TotalsShape, description="How a total is finished")
+    void: tuple[VoidShape, ...] = Field(default=(), description="Who is not graded at all (không xếp loại)")
+    quotas: tuple[QuotaShape, ...] = Field(default=(), description="How many may have a grade")
+    periods: tuple[PeriodShape, ...] = Field(default=(), description="How longer periods are summed up")
     ranking: RankingShape = Field(default_factory=RankingShape, description="Among whom registrants are ranked")
     shortlist: ShortlistShape = Field(default_factory=ShortlistShape, description="Who may be put to the vote")
     members: tuple[CouncilShape, ...] = Field(min_length=1, description="The council's size, dated")
@@ -251,13 +174,27 @@ def schema() -> dict[str, Any]:
     return CampaignShape.model_json_schema()
 
 
-def keys_known(path: tuple[PathPart, ...]) -> tuple[str, ...]:
-    """Name the keys of the mapping at a path of the campaign file; none when no mapping is there."""
+def keys_known(path: tuple[PathPart, ...], value: object = None) -> tuple[str, ...]:
+    """Name the keys of the mapping at a path of the campaign file; none when no mapping is there.
+
+    ``value`` is the file as read, by which the kind of a rule is told.
+    """
     shape: type[Shape] | None = CampaignShape
-    for key in (part for part in path if isinstance(part, str)):
-        found = (f for name, f in shape.model_fields.items() if key == (f.alias or name)) if shape else ()
-        shape = next((_shape_in(field.annotation) for field in found), None)
+    for key in path:
+        value = _inside(value, key)
+        if isinstance(key, str):
+            found = (f for name, f in shape.model_fields.items() if key == (f.alias or name)) if shape else ()
+            if shape is CriterionShape and key == "rule":
+                shape = shape_of_kind(value or {})
+            else:
+                shape = next((_shape_in(field.annotation) for field in found), None)
     return tuple(field.alias or name for name, field in shape.model_fields.items()) if shape else ()
+
+
+def _inside(value: object, key: PathPart) -> object:
+    if isinstance(value, dict):
+        return value.get(key)
+    return value[key] if isinstance(value, list) and isinstance(key, int) and key < len(value) else None
 
 
 def _shape_in(annotation: object) -> type[Shape] | None:

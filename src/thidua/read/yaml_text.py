@@ -17,7 +17,7 @@ from typing import Protocol, TypeAlias
 
 import yaml
 
-from thidua.domain.campaign import Path
+from thidua.domain.breach import Path
 from thidua.errors import Place, Problem, because
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
