@@ -10,7 +10,7 @@ from thidua.domain.month import Month
 from thidua.errors import InputRefused, because
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
-from thidua.ledger.tables import CampaignRow, CriterionRow, Registration, Ruleset, Score
+from thidua.ledger.tables import CampaignRow, CriterionRow, MonthRuleset, Registration, Ruleset, Score
 
 _campaigns, _rulesets, _criteria = table_of(CampaignRow), table_of(Ruleset), table_of(CriterionRow)
 
@@ -77,6 +77,26 @@ def ruleset_on(connection: Connection, campaign: int, day: date) -> StoredRulese
 def in_force(listed: Sequence[StoredRuleset], day: date) -> StoredRuleset:
     """Choose the version in force on a day from all of a campaign's, already read."""
     return next((r for r in reversed(listed) if r.in_force_from <= day), listed[0])
+
+
+def ruleset_of_month(connection: Connection, campaign: int, month: Month) -> StoredRuleset:
+    """Give the version a month is under: the one it was last scored again by, else that of its first day."""
+    table = table_of(MonthRuleset)
+    query = (
+        select(table.c.ruleset)
+        .where(table.c.campaign == campaign, table.c.month == month.ordinal)
+        .order_by(table.c.entry.desc())
+        .limit(1)
+    )
+    chosen = connection.execute(query).scalar()
+    if chosen is not None:
+        return ruleset_numbered(connection, int(chosen))
+    return ruleset_on(connection, campaign, month.first_day)
+
+
+def add_month_ruleset(record: Recording, ruleset: StoredRuleset, month: Month) -> None:
+    """Note that a month is under a version from here on."""
+    record.append(MonthRuleset, [(ruleset.campaign, month.ordinal, record.seq, ruleset.id)])
 
 
 def _stored(row: Row[tuple[object, ...]]) -> StoredRuleset:

@@ -99,7 +99,7 @@ class NewReview:
     exemplar_evaluation: int
     learner_points: Points
     exemplar_points: Points
-    bound: Points
+    bound: Points | None
     ceiling: Result
     claim: Result
     result: Result
@@ -119,7 +119,7 @@ def add_review(record: Recording, new: NewReview) -> int:
         exemplar_evaluation=new.exemplar_evaluation,
         learner_points=new.learner_points.hundredths,
         exemplar_points=new.exemplar_points.hundredths,
-        bound=new.bound.hundredths,
+        bound=None if new.bound is None else new.bound.hundredths,
         ceiling=new.ceiling.value,
         claim=new.claim.value,
         result=new.result.value,
@@ -144,7 +144,7 @@ class StoredReview:
     by: str
     learner_points: Points
     exemplar_points: Points
-    bound: Points
+    bound: Points | None
     result: Result
     yes: int
     base: int
@@ -167,7 +167,7 @@ def reviews(connection: Connection, campaign: int) -> list[StoredReview]:
             row.by,
             Points(row.learner_points),
             Points(row.exemplar_points),
-            Points(row.bound),
+            None if row.bound is None else Points(row.bound),
             Result(row.result),
             row.yes,
             row.base,

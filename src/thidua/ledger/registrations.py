@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select, text
 
 from thidua.domain.candidacy import Candidacy, Item
 from thidua.domain.lookup import find
+from thidua.domain.month import Month
+from thidua.domain.recognition import uncounted
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
 from thidua.ledger.people import ensure_people
@@ -48,6 +50,15 @@ class Registrant:
     def candidacy(self) -> Candidacy:
         """What the registration alone says of its way to exemplar."""
         return Candidacy(self.code, self.registered_on, self.is_complete, ended_on=self.ended_on)
+
+
+def counted_in(connection: Connection, campaign: int, month: Month) -> list[Registrant]:
+    """List those who count in a month, by code: complete, registered by its end, of units that had not ended."""
+    return [
+        one
+        for one in registrations(connection, campaign, day=month.last_day)
+        if not any(uncounted(one.candidacy, month))
+    ]
 
 
 def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registrant]:

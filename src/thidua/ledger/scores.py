@@ -1,6 +1,8 @@
 """Scores as reported, month first; a correction cancels the old one and appends the new one."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +10,14 @@ from sqlalchemy import Connection, func, or_, select, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
+from thidua.domain.stages import Stage
+from thidua.domain.worked import Posted
 from thidua.ledger.database import statement
 from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import CriterionRow, Score
 
-Line = tuple[int, int]  # registration, criterion
+Line = tuple[int, int, Stage]  # registration, criterion, stage
 
 
 @dataclass(frozen=True)
@@ -22,31 +26,48 @@ class ScoreInForce:
 
     reported: str
     points: Points
+    is_met: bool
     ruleset: int
+    reason: str | None
     note: str | None
     entry: int
 
 
 @dataclass(frozen=True)
+class ScoreValue:
+    """What is reported, in its one written form, the points it has, and whether it meets its line."""
+
+    reported: str
+    points: Points
+    is_met: bool
+
+
+@dataclass(frozen=True)
 class NewScore:
-    """A score to append; ``replaced`` is the one in force that it corrects."""
+    """A score to append; ``replaced`` is the one in force that it corrects, ``value`` None when nothing is reported."""
 
     month: Month
     registration: int
     criterion: int
-    reported: str
-    points: Points
+    stage: Stage
+    value: ScoreValue | None
     ruleset: int
-    note: str | None
+    reason: str | None = None
+    note: str | None = None
     replaced: ScoreInForce | None = None
+
+    @property
+    def line(self) -> Line:
+        """Whose line it is, at which stage."""
+        return self.registration, self.criterion, self.stage
 
 
 def scores_in_force(connection: Connection, month: Month, registration: int | None = None) -> dict[Line, ScoreInForce]:
-    """Give the scores in force of a month, of everyone or of one registration."""
+    """Give the scores in force of a month at every stage, of everyone or of one registration."""
     bound = {"month": month.ordinal, "registration": registration}
     return {
-        (row.registration, row.criterion): ScoreInForce(
-            row.reported, Points(row.points), row.ruleset, row.note, row.entry
+        (row.registration, row.criterion, Stage(row.stage)): ScoreInForce(
+            row.reported, Points(row.points), bool(row.met), row.ruleset, row.reason, row.note, row.entry
         )
         for row in connection.execute(text(statement("scores_in_force")), bound)
     }
@@ -58,29 +79,56 @@ def add_scores(record: Recording, scores: Iterable[NewScore]) -> None:
     record.append(Score, rows)
 
 
-def _place(score: NewScore) -> tuple[int, int, int]:
-    return score.month.ordinal, score.registration, score.criterion
+def _place(score: NewScore) -> tuple[int, int, int, int]:
+    return score.month.ordinal, score.registration, score.criterion, score.stage
 
 
 def _rows(score: NewScore, entry: int) -> Iterable[Cells]:
-    start = (score.month.ordinal, score.registration, score.criterion, entry)
-    old = score.replaced
+    start = (score.month.ordinal, score.registration, score.criterion, score.stage.value, entry)
+    old, new = score.replaced, score.value
     if old is not None:
-        yield (*start, -1, old.reported, -old.points.hundredths, old.ruleset, old.note)
-    yield (*start, 1, score.reported, score.points.hundredths, score.ruleset, score.note)
+        cancelled = (-old.points.hundredths, -int(old.is_met), old.ruleset, old.reason, old.note)
+        yield (*start, -1, old.reported, *cancelled)
+    if new is not None:
+        added = (new.points.hundredths, int(new.is_met), score.ruleset, score.reason, score.note)
+        yield (*start, 1, new.reported, *added)
 
 
-def points_seen(connection: Connection, month: Month, registration: int, *, upto: int) -> dict[str, Points]:
-    """Give one registration's points by criterion as they were at an entry: what came later does not count."""
+def lines_posted(
+    connection: Connection,
+    months: tuple[Month, Month],
+    registration: int,
+    *,
+    stage: Stage | None,
+    upto: int | None = None,
+) -> Mapping[Month, Mapping[str, Posted]]:
+    """Give one registration's lines in force, from a month to a month, at one stage or at the highest of each line.
+
+    With ``upto`` as they were at that entry: what came later does not count.
+    """
     scores, names = table_of(Score), table_of(CriterionRow)
     query = (
-        select(names.c.code, func.sum(scores.c.points).label("points"))
+        select(
+            scores.c.month,
+            names.c.code,
+            scores.c.stage,
+            func.sum(scores.c.points).label("points"),
+            func.sum(scores.c.met).label("met"),
+        )
         .join(names, names.c.id == scores.c.criterion)
-        .where(scores.c.month == month.ordinal, scores.c.registration == registration, scores.c.entry <= upto)
-        .group_by(names.c.code)
+        .where(scores.c.month.between(months[0].ordinal, months[1].ordinal), scores.c.registration == registration)
+        .group_by(scores.c.month, names.c.code, scores.c.stage)
         .having(func.sum(scores.c.turn) > 0)
+        .order_by(scores.c.month, names.c.code, scores.c.stage)
     )
-    return {str(code): Points(int(points)) for code, points in connection.execute(query)}
+    if stage is not None:
+        query = query.where(scores.c.stage == stage.value)
+    if upto is not None:
+        query = query.where(scores.c.entry <= upto)
+    found: defaultdict[Month, dict[str, Posted]] = defaultdict(dict)
+    for row in connection.execute(query):
+        found[Month(row.month)][row.code] = Posted(Points(int(row.points)), bool(row.met), Stage(row.stage))
+    return found
 
 
 def have_moved(connection: Connection, campaign: int, month: Month, *, since: int) -> bool:
@@ -90,8 +138,8 @@ def have_moved(connection: Connection, campaign: int, month: Month, *, since: in
         select(scores.c.registration)
         .join(names, names.c.id == scores.c.criterion)
         .where(names.c.campaign == campaign, scores.c.month == month.ordinal, scores.c.entry > since)
-        .group_by(scores.c.registration, scores.c.criterion)
-        .having(or_(func.sum(scores.c.points) != 0, func.sum(scores.c.turn) != 0))
+        .group_by(scores.c.registration, scores.c.criterion, scores.c.stage)
+        .having(or_(func.sum(scores.c.points) != 0, func.sum(scores.c.turn) != 0, func.sum(scores.c.met) != 0))
         .limit(1)
     )
     return connection.execute(query).first() is not None
@@ -102,6 +150,7 @@ class EnteredScore:
     """A score as entered: by whom, when, why; ``is_in_force`` until a later one supersedes it."""
 
     criterion: str
+    stage: Stage
     reported: str
     points: Points
     entry: int
@@ -118,6 +167,7 @@ def scores_entered(connection: Connection, month: Month, registration: int) -> l
     return [
         EnteredScore(
             row.criterion,
+            Stage(row.stage),
             row.reported,
             Points(row.points),
             row.entry,
@@ -129,3 +179,35 @@ def scores_entered(connection: Connection, month: Month, registration: int) -> l
         )
         for row in connection.execute(text(statement("entered")), bound)
     ]
+
+
+@contextmanager
+def instead(
+    connection: Connection, months: tuple[Month, Month], values: Mapping[Line, ScoreValue], ruleset: int
+) -> Iterator[None]:
+    """Let a temporary table stand before the ledger's scores: other values for the last month, no others before it.
+
+    What reads ``score`` meanwhile reads what would be; nothing is written to the ledger.
+    """
+    first, last = months
+    columns = ", ".join(column.name for column in table_of(Score).columns)
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE score (month, registration, criterion, stage, entry, turn, reported, points, met, ruleset,"
+        " reason, note, PRIMARY KEY (month, registration, criterion, stage, entry, turn)) WITHOUT ROWID"
+    )
+    try:
+        connection.exec_driver_sql(
+            f"INSERT INTO temp.score ({columns}) SELECT {columns} FROM main.score WHERE month >= ? AND month < ?",
+            (first.ordinal, last.ordinal),
+        )
+        rows = [
+            (last.ordinal, *line, value.reported, value.points.hundredths, int(value.is_met), ruleset)
+            for line, value in values.items()
+        ]
+        if rows:
+            connection.exec_driver_sql(
+                f"INSERT INTO temp.score ({columns}) VALUES (?, ?, ?, ?, 0, 1, ?, ?, ?, ?, NULL, NULL)", rows
+            )
+        yield
+    finally:
+        connection.exec_driver_sql("DROP TABLE temp.score")

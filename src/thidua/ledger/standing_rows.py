@@ -1,21 +1,37 @@
-"""Reading an evaluation back: its standings with pillars and missing lines, as they were stored."""
+"""Reading an evaluation back: its standings with pillars, groups, missing lines and gates, as they were stored."""
 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Table, select, text
 
+from thidua.domain.grading import Held
+from thidua.domain.month import Month
 from thidua.domain.points import Points
+from thidua.domain.stages import Stage
 from thidua.ledger.database import statement
 from thidua.ledger.schema import table_of
 from thidua.ledger.standings import StoredEvaluation
-from thidua.ledger.tables import CriterionRow, StandingMissing, StandingPillar
+from thidua.ledger.tables import (
+    CriterionRow,
+    Evaluation,
+    Registration,
+    StandingGate,
+    StandingGroup,
+    StandingMissing,
+    StandingMonth,
+    StandingPillar,
+    StandingRow,
+)
 
 
 @dataclass(frozen=True)
 class StoredStanding:
-    """One registrant's standing; ``rank`` and ``grade`` are None where lines are missing."""
+    """One registrant's standing; ``rank`` and ``grade`` are None where lines are missing or a void rule applies.
+
+    ``scored`` counts lines, of a longer period months; ``months`` are those that count in it, with their totals.
+    """
 
     id: int
     registration: str
@@ -25,20 +41,33 @@ class StoredStanding:
     track: str
     cluster: str | None
     total: Points
+    deductions: Points
+    bonuses: Points
     due: Points
     scored: int
+    stages: Mapping[Stage, int]
+    void: str | None
+    earned: str | None
     grade: str | None
+    held: Held | None
     rank: int | None
     is_shortlisted: bool
     missing: tuple[str, ...]
+    failed: tuple[str, ...]
     pillars: Mapping[str, Points]
+    groups: Mapping[str, Points]
+    months: Mapping[Month, Points]
 
 
 def read_standings(
     connection: Connection, evaluation: StoredEvaluation, registration: int | None = None
 ) -> list[StoredStanding]:
     """Give the standings of everyone, or of one registration: by track, cluster and rank, the unranked last."""
-    missing, pillars = _missing(connection, evaluation.id), _pillars(connection, evaluation.id)
+    missing = _lines(connection, table_of(StandingMissing), evaluation.id)
+    failed = _lines(connection, table_of(StandingGate), evaluation.id, shut=1)
+    pillars = _parts(connection, table_of(StandingPillar), "pillar", evaluation.id)
+    groups = _parts(connection, table_of(StandingGroup), "code", evaluation.id)
+    months = _months(connection, evaluation.id) if not evaluation.is_of_month else defaultdict(dict)
     bound = {
         "evaluation": evaluation.id,
         "day": evaluation.month.last_day.isoformat(),
@@ -54,36 +83,107 @@ def read_standings(
             row.track,
             row.cluster,
             Points(row.total),
+            Points(row.minus),
+            Points(row.plus),
             Points(row.due),
             row.scored,
+            {Stage.SELF: row.by_self, Stage.APPRAISED: row.by_appraised, Stage.AGREED: row.by_agreed},
+            row.void,
+            row.earned,
             row.grade,
+            Held(row.held) if row.held else None,
             row.rank,
             bool(row.shortlisted),
             tuple(missing[row.registration]),
+            tuple(failed[row.registration]),
             pillars[row.registration],
+            groups[row.registration],
+            months[row.registration],
         )
         for row in connection.execute(text(statement("read_standings")), bound)
     ]
 
 
-def _missing(connection: Connection, evaluation: int) -> Mapping[int, list[str]]:
-    table, names = table_of(StandingMissing), table_of(CriterionRow)
+def _lines(connection: Connection, table: Table, evaluation: int, **cells: int) -> Mapping[int, list[str]]:
+    names = table_of(CriterionRow)
     query = (
         select(table.c.registration, names.c.code)
         .join(names, names.c.id == table.c.criterion)
         .where(table.c.evaluation == evaluation)
         .order_by(table.c.criterion)
     )
+    for name, value in cells.items():
+        query = query.where(table.c[name] == value)
     found: defaultdict[int, list[str]] = defaultdict(list)
     for registration, code in connection.execute(query):
         found[registration].append(code)
     return found
 
 
-def _pillars(connection: Connection, evaluation: int) -> Mapping[int, dict[str, Points]]:
-    table = table_of(StandingPillar)
-    query = select(table.c.registration, table.c.pillar, table.c.points).where(table.c.evaluation == evaluation)
+def _parts(connection: Connection, table: Table, name: str, evaluation: int) -> Mapping[int, dict[str, Points]]:
+    query = select(table.c.registration, table.c[name], table.c.points).where(table.c.evaluation == evaluation)
     found: defaultdict[int, dict[str, Points]] = defaultdict(dict)
-    for registration, pillar, points in connection.execute(query):
-        found[registration][pillar] = Points(points)
+    for registration, code, points in connection.execute(query):
+        found[registration][code] = Points(points)
     return found
+
+
+def _months(connection: Connection, evaluation: int) -> Mapping[int, dict[Month, Points]]:
+    table = table_of(StandingMonth)
+    query = select(table).where(table.c.evaluation == evaluation).order_by(table.c.month)
+    found: defaultdict[int, dict[Month, Points]] = defaultdict(dict)
+    for row in connection.execute(query):
+        found[row.registration][Month(row.month)] = Points(row.total)
+    return found
+
+
+def gates_met(connection: Connection, evaluations: list[int]) -> Mapping[int, Mapping[str, bool]]:
+    """Give, by registration, which gate lines were met in every one of the evaluations in which they were due."""
+    table, names = table_of(StandingGate), table_of(CriterionRow)
+    query = (
+        select(table.c.registration, names.c.code, table.c.met)
+        .join(names, names.c.id == table.c.criterion)
+        .where(table.c.evaluation.in_(evaluations))
+    )
+    found: defaultdict[int, dict[str, bool]] = defaultdict(dict)
+    for registration, code, met in connection.execute(query):
+        found[registration][code] = bool(met) and found[registration].get(code, True)
+    return found
+
+
+@dataclass(frozen=True)
+class MonthStanding:
+    """What a longer period needs of one registrant's month."""
+
+    registration: int
+    code: str
+    month: Month
+    track: str
+    cluster: str | None
+    total: Points
+    due: Points
+    is_graded: bool
+
+
+def standings_by_month(connection: Connection, chosen: list[int]) -> list[MonthStanding]:
+    """Give everyone's standings in the evaluations chosen, one of each month, in one query."""
+    rows, made, names = table_of(StandingRow), table_of(Evaluation), table_of(Registration)
+    query = (
+        select(rows, made.c.month, names.c.code, names.c.track)
+        .join(made, made.c.id == rows.c.evaluation)
+        .join(names, names.c.id == rows.c.registration)
+        .where(rows.c.evaluation.in_(chosen))
+    )
+    return [
+        MonthStanding(
+            row.registration,
+            row.code,
+            Month(row.month),
+            row.track,
+            row.cluster,
+            Points(row.total),
+            Points(row.due),
+            row.grade is not None,
+        )
+        for row in connection.execute(query)
+    ]

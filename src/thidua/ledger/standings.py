@@ -1,137 +1,156 @@
-"""Evaluations: computed set-wise in SQL, stored as evidence, read back as they were put to the vote."""
+"""Evaluations stored as evidence, and found again: of a month, or of the months of a longer period."""
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
-from thidua.domain.campaign import Campaign, GradesOf, Incomplete
 from thidua.domain.month import Month
-from thidua.ledger.campaigns import StoredRuleset, criteria
-from thidua.ledger.database import statement
-from thidua.ledger.recording import Cells, Recording, canonical_row
-from thidua.ledger.registrations import Registrant
+from thidua.domain.period_evaluation import PeriodStanding
+from thidua.domain.points import ZERO
+from thidua.domain.stages import Stage
+from thidua.ledger.campaigns import StoredRuleset
+from thidua.ledger.evaluating import Computed
+from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Evaluation, StandingMissing, StandingPillar, StandingRow
-
-_WORK_TABLES = {
-    "line": "track TEXT, criterion INTEGER PRIMARY KEY, points INTEGER",
-    "label": "criterion INTEGER, pillar TEXT, PRIMARY KEY (criterion, pillar)",
-    "grade": "position INTEGER PRIMARY KEY, code TEXT, floor INTEGER",
-    "tie": "position INTEGER PRIMARY KEY, pillar TEXT",
-    "registrant": "registration INTEGER PRIMARY KEY, track TEXT, cluster TEXT",
-}
-
-
-@dataclass(frozen=True)
-class Computed:
-    """An evaluation before it is stored: rows of standings, of pillars, of missing lines, by their keys."""
-
-    standings: list[Cells]
-    pillars: list[Cells]
-    missing: list[Cells]
-
-    def digest(self, ruleset: str) -> str:
-        """Digest the whole, with the ruleset it was made under: nothing changed, the same digest."""
-        whole = hashlib.sha256(canonical_row([ruleset]))
-        for rows in (self.standings, self.pillars, self.missing):
-            for row in rows:
-                whole.update(canonical_row(row))
-            whole.update(b"\n")
-        return whole.hexdigest()
-
-
-def compute(
-    connection: Connection, campaign: Campaign, ruleset: StoredRuleset, month: Month, registrants: Iterable[Registrant]
-) -> Computed:
-    """Evaluate a month for those who are counted: one pass over its points, no query for each row."""
-    numbers = criteria(connection, ruleset.campaign)
-    lines = [(t.code, numbers[t.code, c.code], c) for t in campaign.tracks for c in t.due(month)]
-    work: dict[str, list[Cells]] = {
-        "line": [(track, number, line.points.hundredths) for track, number, line in lines],
-        "label": [(number, pillar) for _, number, line in lines for pillar in line.pillars],
-        "grade": [(at, grade.code, grade.floor.hundredths) for at, grade in enumerate(campaign.grades)],
-        "tie": list(enumerate(campaign.ranking.tie_break)),
-        "registrant": [(r.id, r.track, r.cluster) for r in registrants],
-    }
-    for name, columns in _WORK_TABLES.items():
-        _fill(connection, name, columns, work[name])
-    grades = [g.code for g in campaign.grades]
-    worst = campaign.shortlist.min_grade
-    bound = {
-        "month": month.ordinal,
-        "scale": campaign.scale.hundredths,
-        "of_scale": campaign.grades_of is GradesOf.SCALE,
-        "ranks_incomplete": campaign.ranking.incomplete is Incomplete.RANKED,
-        "by_cluster": "cluster" in campaign.ranking.within,
-        "top": campaign.shortlist.top,
-        "worst": len(grades) if worst is None else grades.index(worst),
-    }
-    computed = Computed(
-        _rows(connection, "standings", bound),
-        _rows(connection, "standing_pillars", {"month": month.ordinal}),
-        _rows(connection, "standing_missing", {"month": month.ordinal}),
-    )
-    for name in _WORK_TABLES:
-        connection.exec_driver_sql(f"DROP TABLE temp.{name}")
-    return computed
-
-
-def _fill(connection: Connection, name: str, columns: str, rows: list[Cells]) -> None:
-    connection.exec_driver_sql(f"CREATE TEMP TABLE {name} ({columns})")
-    if rows:
-        place = ",".join("?" * len(rows[0]))
-        connection.exec_driver_sql(f"INSERT INTO temp.{name} VALUES ({place})", [tuple(row) for row in rows])
-
-
-def _rows(connection: Connection, name: str, bound: dict[str, int]) -> list[Cells]:
-    return [tuple(row) for row in connection.execute(text(statement(name)), bound)]
-
-
-def add_evaluation(
-    record: Recording, ruleset: StoredRuleset, month: Month, computed: Computed, *, upto: int
-) -> "StoredEvaluation":
-    """Append an evaluation with its standings; ``upto`` is the last entry it saw."""
-    before = latest_evaluation(record.connection, ruleset.campaign, month)
-    number = 1 if before is None else before.number + 1
-    digest = computed.digest(ruleset.digest)
-    evaluation = record.add(
-        Evaluation,
-        campaign=ruleset.campaign,
-        month=month.ordinal,
-        number=number,
-        ruleset=ruleset.id,
-        upto=upto,
-        digest=digest,
-    )
-    seq = record.seq
-    record.append(StandingRow, ((evaluation, row[0], seq, *row[1:]) for row in computed.standings))
-    record.append(StandingPillar, ((evaluation, reg, pillar, seq, points) for reg, pillar, points in computed.pillars))
-    record.append(StandingMissing, ((evaluation, reg, criterion, seq) for reg, criterion in computed.missing))
-    return StoredEvaluation(evaluation, number, month, ruleset.id, upto, digest)
+from thidua.ledger.tables import (
+    Evaluation,
+    EvaluationPart,
+    StandingGate,
+    StandingGroup,
+    StandingMissing,
+    StandingMonth,
+    StandingPillar,
+    StandingRow,
+)
 
 
 @dataclass(frozen=True)
 class StoredEvaluation:
-    """An evaluation as stored; ``number`` counts those of one month."""
+    """An evaluation as stored; ``number`` counts those of the same months, ``stage`` None is the highest present."""
 
     id: int
     number: int
+    first: Month
     month: Month
     ruleset: int
+    stage: Stage | None
     upto: int
     digest: str
 
+    @property
+    def is_of_month(self) -> bool:
+        """True when it is of one month, not of a longer period."""
+        return self.first == self.month
 
-def evaluations(connection: Connection, campaign: int, month: Month | None = None) -> list[StoredEvaluation]:
-    """List a campaign's evaluations, of one month or of all, in the order in which they were made."""
+
+@dataclass(frozen=True)
+class Evaluating:
+    """What an evaluation to be stored is of: the months, the ruleset, the stage, and the last entry it saw."""
+
+    ruleset: StoredRuleset
+    first: Month
+    month: Month
+    stage: Stage | None
+    upto: int
+
+
+def add_evaluation(record: Recording, of: Evaluating, computed: Computed) -> StoredEvaluation:
+    """Append the evaluation of a month with its standings."""
+    stored = note_evaluation(record, of, computed.digest(of.ruleset.digest, of.stage))
+    at, seq = stored.id, record.seq
+    record.append(StandingRow, ((at, row[0], seq, *row[1:]) for row in computed.standings))
+    record.append(StandingPillar, ((at, reg, pillar, seq, points) for reg, pillar, points in computed.pillars))
+    record.append(StandingGroup, ((at, reg, code, seq, points) for reg, code, points in computed.groups))
+    record.append(StandingMissing, ((at, reg, line, seq) for reg, line in computed.missing))
+    record.append(StandingGate, ((at, reg, line, seq, met, shut) for reg, line, met, shut in computed.gates))
+    return stored
+
+
+def add_period(
+    record: Recording,
+    of: Evaluating,
+    digest: str,
+    parts: Mapping[Month, StoredEvaluation],
+    found: Sequence["PeriodRow"],
+) -> StoredEvaluation:
+    """Append the evaluation of a longer period: which evaluations it is made of, and what it made of everyone."""
+    stored = note_evaluation(record, of, digest)
+    at, seq = stored.id, record.seq
+    record.append(EvaluationPart, ((at, month.ordinal, seq, part.id) for month, part in sorted(parts.items())))
+    rows, months = [], []
+    for row in sorted(found, key=lambda each: each.registration):
+        number, one = row.registration, row.standing
+        total = (one.summed.total or ZERO).hundredths
+        figures = (total, 0, 0, one.due.hundredths, len(one.summed.months), 0, 0, 0)
+        rows.append((at, number, seq, row.cluster, *figures, None, one.grade, one.grade, None, one.rank, 0))
+        months += [(at, number, month.ordinal, seq, each.hundredths) for month, each in one.summed.months.items()]
+    record.append(StandingRow, rows)
+    record.append(StandingMonth, months)
+    gates = sorted((row.registration, line) for row in found for line in row.failed)
+    record.append(StandingGate, ((at, number, line, seq, 0, 1) for number, line in gates))
+    return stored
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """A registrant's standing in a period, ready to be stored: its number, its cluster, the gates that failed."""
+
+    registration: int
+    cluster: str | None
+    standing: PeriodStanding
+    failed: tuple[int, ...]
+
+
+def evaluation_parts(connection: Connection, evaluation: StoredEvaluation) -> list[Month]:
+    """List the months a longer period was summed up from."""
+    table = table_of(EvaluationPart)
+    query = select(table.c.month).where(table.c.evaluation == evaluation.id).order_by(table.c.month)
+    return [Month(month) for month in connection.execute(query).scalars()]
+
+
+def note_evaluation(record: Recording, of: Evaluating, digest: str) -> StoredEvaluation:
+    """Append an evaluation without its standings, the next number of its months."""
+    made = evaluations(record.connection, of.ruleset.campaign, of.month, first=of.first)
+    number = made[-1].number + 1 if made else 1
+    at = record.add(
+        Evaluation,
+        campaign=of.ruleset.campaign,
+        first=of.first.ordinal,
+        month=of.month.ordinal,
+        number=number,
+        ruleset=of.ruleset.id,
+        stage=of.stage or 0,
+        upto=of.upto,
+        digest=digest,
+    )
+    return StoredEvaluation(at, number, of.first, of.month, of.ruleset.id, of.stage, of.upto, digest)
+
+
+def evaluations(
+    connection: Connection, campaign: int, month: Month | None = None, *, first: Month | None = None
+) -> list[StoredEvaluation]:
+    """List a campaign's evaluations in the order in which they were made.
+
+    Those of single months, of one month or of all; with ``first`` those of the period from there to ``month``.
+    """
     table = table_of(Evaluation)
     query = select(table).where(table.c.campaign == campaign).order_by(table.c.id)
+    start = first.ordinal if first is not None else table.c.month
+    query = query.where(table.c.first == start)
     if month is not None:
         query = query.where(table.c.month == month.ordinal)
     return [
-        StoredEvaluation(row.id, row.number, Month(row.month), row.ruleset, row.upto, row.digest)
+        StoredEvaluation(
+            row.id,
+            row.number,
+            Month(row.first),
+            Month(row.month),
+            row.ruleset,
+            Stage(row.stage) if row.stage else None,
+            row.upto,
+            row.digest,
+        )
         for row in connection.execute(query)
     ]
 
@@ -145,5 +164,6 @@ def latest_evaluation(connection: Connection, campaign: int, month: Month) -> St
 def last_evaluated(connection: Connection, campaign: int) -> StoredEvaluation | None:
     """Give the last evaluation of the last month that has one."""
     table = table_of(Evaluation)
-    last = connection.execute(select(func.max(table.c.month)).where(table.c.campaign == campaign)).scalar()
+    query = select(func.max(table.c.month)).where(table.c.campaign == campaign, table.c.first == table.c.month)
+    last = connection.execute(query).scalar()
     return None if last is None else latest_evaluation(connection, campaign, Month(int(last)))

@@ -7,8 +7,8 @@ WITH moved AS (
           JOIN score AS p ON p.month = e.month AND p.entry > e.upto
           JOIN criterion AS c ON c.id = p.criterion AND c.campaign = e.campaign
           WHERE e.campaign = :campaign AND e.id IN (SELECT s.evaluation FROM sitting AS s)
-          GROUP BY e.id, p.registration, p.criterion
-          HAVING SUM(p.points) <> 0 OR SUM(p.turn) <> 0) AS m
+          GROUP BY e.id, p.registration, p.criterion, p.stage
+          HAVING SUM(p.points) <> 0 OR SUM(p.turn) <> 0 OR SUM(p.met) <> 0) AS m
 )
 SELECT b.sitting, s.evaluation, e.month, s.held_on, b.registration, b.yes, b.no, b.base, b.carried,
        m.evaluation IS NOT NULL AS stale

@@ -6,7 +6,8 @@ WITH state AS (
     WHERE s.valid_from <= :day
 )
 SELECT t.registration, r.code, COALESCE(n.name, '#' || substr(p.digest, 1, 8), u.name) AS name, w.code AS unit_code, u.name AS unit,
-       r.track, t.cluster, t.total, t.due, t.scored, t.grade, t.rank, t.shortlisted
+       r.track, t.cluster, t.total, t.minus, t.plus, t.due, t.scored, t.by_self, t.by_appraised,
+       t.by_agreed, t.void, t.earned, t.grade, t.held, t.rank, t.shortlisted
 FROM standing AS t
 JOIN registration AS r ON r.id = t.registration
 JOIN unit AS w ON w.id = r.unit

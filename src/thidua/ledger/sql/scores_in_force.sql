@@ -1,8 +1,8 @@
 -- The scores of a month that nothing has superseded: no later entry has cancelled them.
-SELECT s.registration, s.criterion, s.reported, s.points, s.ruleset, s.note, s.entry
+SELECT s.registration, s.criterion, s.stage, s.reported, s.points, s.met, s.ruleset, s.reason, s.note, s.entry
 FROM score AS s
 WHERE s.month = :month AND s.turn = 1 AND (:registration IS NULL OR s.registration = :registration)
   AND NOT EXISTS (SELECT 1 FROM score AS c
                   WHERE c.month = s.month AND c.registration = s.registration AND c.criterion = s.criterion
-                    AND c.entry > s.entry AND c.turn = -1)
-ORDER BY s.registration, s.criterion
+                    AND c.stage = s.stage AND c.entry > s.entry AND c.turn = -1)
+ORDER BY s.registration, s.criterion, s.stage

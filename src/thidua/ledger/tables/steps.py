@@ -86,7 +86,7 @@ class Review(SQLModel, table=True):
     exemplar_evaluation: int = of("evaluation.id")
     learner_points: int
     exemplar_points: int
-    bound: int
+    bound: int | None = None
     ceiling: str = words()
     claim: str = words()
     result: str = words()

@@ -1,9 +1,11 @@
--- Lines due this month that have no score in force: named, never counted as zero.
-SELECT r.registration, l.criterion
-FROM temp.registrant AS r
-JOIN temp.line AS l ON l.track = r.track
-LEFT JOIN (SELECT s.registration, s.criterion FROM score AS s WHERE s.month = :month
-           GROUP BY s.registration, s.criterion HAVING SUM(s.turn) > 0) AS s
-       ON s.registration = r.registration AND s.criterion = l.criterion
-WHERE s.registration IS NULL
-ORDER BY r.registration, l.criterion
+-- Lines due this month, and not optional, that have no score in force at the stage used: named, never counted as zero.
+SELECT s.registration, l.criterion
+FROM temp.judged AS s
+JOIN temp.line AS l ON l.track = s.track AND l.due AND NOT l.optional
+WHERE s.wanted > 0
+  AND NOT EXISTS (SELECT 1 FROM score AS x
+                  WHERE x.month = :month AND x.registration = s.registration AND x.criterion = l.criterion
+                    AND (:stage = 0 OR x.stage = :stage)
+                  GROUP BY x.stage
+                  HAVING SUM(x.turn) > 0)
+ORDER BY s.registration, l.criterion

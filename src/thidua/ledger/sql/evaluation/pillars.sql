@@ -1,10 +1,8 @@
--- Points under each pillar, of the lines due this month; a line with several labels is shown under each of them.
-SELECT s.registration, b.pillar, SUM(s.points) AS points
-FROM score AS s
-JOIN temp.line AS l ON l.criterion = s.criterion
-JOIN temp.label AS b ON b.criterion = s.criterion
-JOIN temp.registrant AS r ON r.registration = s.registration
-WHERE s.month = :month
-GROUP BY s.registration, b.pillar
-HAVING SUM(s.turn) > 0
-ORDER BY s.registration, b.pillar
+-- Points under each pillar, of the lines scored; a line with several labels is shown under each of them. What the caps and
+-- weights of groups do is not told apart by pillar.
+SELECT p.registration, l.pillar, SUM(p.base - p.minus + p.plus) AS points
+FROM temp.part AS p
+JOIN temp.label AS l ON l.bucket = p.bucket
+WHERE p.month = :month
+GROUP BY p.registration, l.pillar
+ORDER BY p.registration, l.pillar

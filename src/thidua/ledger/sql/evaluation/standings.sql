@@ -1,54 +1,27 @@
--- One pass over the points of a month: totals, what was due, grades, ranks. The same rule stands in
--- domain.scoring.standings; a test holds the two together. temp.line, temp.grade, temp.tie and temp.registrant hold
--- the ruleset's lines due this month, its grades from the best down, its tie-breaking pillars, and who is counted.
-WITH due AS (
-    SELECT l.track, SUM(l.points) AS points, COUNT(*) AS lines FROM temp.line AS l GROUP BY l.track
-),
-scored AS (
-    SELECT s.registration, SUM(s.points) AS total, SUM(s.turn) AS lines
-    FROM score AS s
-    JOIN temp.line AS l ON l.criterion = s.criterion
-    WHERE s.month = :month
-    GROUP BY s.registration
-),
-summed AS (
-    SELECT r.registration, r.track, r.cluster,
-           COALESCE(s.total, 0) AS total, COALESCE(d.points, 0) AS due,
-           COALESCE(s.lines, 0) AS scored, COALESCE(d.lines, 0) AS lines
-    FROM temp.registrant AS r
-    LEFT JOIN due AS d ON d.track = r.track
-    LEFT JOIN scored AS s ON s.registration = r.registration
-),
-graded AS (
-    SELECT m.*,
-           CASE WHEN m.scored > 0 AND (m.scored = m.lines OR :ranks_incomplete)
-                THEN (SELECT MIN(g.position) FROM temp.grade AS g
-                      WHERE m.total * :scale >= g.floor * CASE WHEN :of_scale THEN :scale ELSE m.due END)
-           END AS grade
-    FROM summed AS m
-),
-tied AS (
-    SELECT t.registration, group_concat(printf('%012d', t.points), '') AS merit
-    FROM (SELECT g.registration, t.position,
-                 COALESCE((SELECT SUM(s.points) FROM score AS s
-                           JOIN temp.label AS b ON b.criterion = s.criterion AND b.pillar = t.pillar
-                           WHERE s.month = :month AND s.registration = g.registration), 0) AS points
-          FROM graded AS g JOIN temp.tie AS t
-          WHERE g.grade IS NOT NULL
-          ORDER BY g.registration, t.position) AS t
-    GROUP BY t.registration
-),
-ranked AS (
-    SELECT g.registration,
-           rank() OVER (PARTITION BY g.track, CASE WHEN :by_cluster THEN g.cluster END
-                        ORDER BY g.total DESC, t.merit DESC) AS place
-    FROM graded AS g LEFT JOIN tied AS t ON t.registration = g.registration
-    WHERE g.grade IS NOT NULL
-)
-SELECT g.registration, g.cluster, g.total, g.due, g.scored,
-       n.code AS grade, k.place AS rank,
-       CASE WHEN k.place <= :top AND g.grade <= :worst THEN 1 ELSE 0 END AS shortlisted
-FROM graded AS g
-LEFT JOIN temp.grade AS n ON n.position = g.grade
-LEFT JOIN ranked AS k ON k.registration = g.registration
-ORDER BY g.registration
+-- One row for everyone who is counted: the total with its ends, how much of it is deductions and bonuses, how many lines
+-- at which stage, how many wanted lines are missing. looked_at is the total that grades and ranks look at: the exact one,
+-- or rounded to a unit of hundredths, halves away from zero.
+INSERT INTO temp.judged
+SELECT e.registration, e.track, e.cluster, e.total, e.minus, e.plus, e.due, e.scored,
+       e.by_self, e.by_appraised, e.by_agreed, e.wanted,
+       CASE WHEN :unit = 1 THEN e.total
+            WHEN e.total < 0 THEN -((-e.total * 2 + :unit) / (2 * :unit) * :unit)
+            ELSE (e.total * 2 + :unit) / (2 * :unit) * :unit END,
+       NULL, NULL, NULL, NULL, ''
+FROM (SELECT x.*, CASE WHEN :below_clamped AND x.net < 0 THEN 0
+                       WHEN :above_clamped AND x.net > x.top THEN x.top
+                       ELSE x.net END AS total
+      FROM (SELECT r.registration, r.track, r.cluster, COALESCE(s.minus, 0) AS minus, COALESCE(s.plus, 0) AS plus, t.due,
+                   COALESCE(s.base - s.minus + s.plus, 0) AS net,
+                   CASE WHEN :of_scale THEN :scale ELSE t.due END AS top,
+                   COALESCE(c.scored, 0) AS scored, COALESCE(c.by_self, 0) AS by_self,
+                   COALESCE(c.by_appraised, 0) AS by_appraised, COALESCE(c.by_agreed, 0) AS by_agreed,
+                   t.wanted - COALESCE(c.wanted, 0) AS wanted
+            FROM temp.registrant AS r
+            JOIN temp.track AS t ON t.track = r.track
+            LEFT JOIN temp.node_sum AS s ON s.month = :month AND s.registration = r.registration AND s.node = t.root
+            LEFT JOIN (SELECT p.registration, SUM(p.lines) AS scored, SUM(p.wanted) AS wanted, SUM(p.by_self) AS by_self,
+                              SUM(p.by_appraised) AS by_appraised, SUM(p.by_agreed) AS by_agreed
+                       FROM temp.part AS p
+                       WHERE p.month = :month
+                       GROUP BY p.registration) AS c ON c.registration = r.registration) AS x) AS e

@@ -1,0 +1,153 @@
+"""A campaign laid out as rows of the work tables an evaluation is computed over.
+
+One pass over the month's scores sums them into buckets, sets of lines that are treated alike; everything after that is
+as many rows as registrants times buckets. A line that others depend on, or that has caps or conditions of its own, has
+a bucket of its own. Every work table is temporary and gone when the evaluation is computed.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from thidua.domain.campaign import Campaign
+from thidua.domain.month import Month
+from thidua.domain.ranking import Better, TieBy
+from thidua.domain.rules.value import Direction
+from thidua.domain.score_table import WHOLE_WEIGHT, Cap, CapOf, Requirement, Track
+from thidua.ledger.recording import Cells
+
+TABLES = {
+    "track": "track TEXT PRIMARY KEY, root INTEGER, due INTEGER, wanted INTEGER",
+    "line": (
+        "criterion INTEGER PRIMARY KEY, track TEXT, code TEXT, points INTEGER, direction INTEGER, due INTEGER,"
+        " optional INTEGER, gate INTEGER, bucket INTEGER"
+    ),
+    "bucket": "bucket INTEGER PRIMARY KEY, node INTEGER",
+    "label": "bucket INTEGER, pillar TEXT, PRIMARY KEY (bucket, pillar)",
+    "node": "node INTEGER PRIMARY KEY, parent INTEGER, depth INTEGER, weight INTEGER, code TEXT",
+    "cap": (
+        "bucket INTEGER, node INTEGER, position INTEGER, most INTEGER, length INTEGER, of_minus INTEGER,"
+        " of_plus INTEGER"
+    ),
+    "need": "bucket INTEGER, wanted INTEGER, least INTEGER",
+    "grade": "position INTEGER PRIMARY KEY, code TEXT, floor INTEGER",
+    "gate": "position INTEGER, criterion INTEGER, least INTEGER",
+    "void": "position INTEGER PRIMARY KEY, code TEXT, no_self_score INTEGER",
+    "void_line": "position INTEGER, bucket INTEGER",
+    "registrant": "registration INTEGER PRIMARY KEY, track TEXT, cluster TEXT",
+    "part": (
+        "month INTEGER, registration INTEGER, bucket INTEGER, lines INTEGER, wanted INTEGER, by_self INTEGER,"
+        " by_appraised INTEGER, by_agreed INTEGER, points INTEGER, met INTEGER, base INTEGER, minus INTEGER,"
+        " plus INTEGER, PRIMARY KEY (month, registration, bucket)"
+    ),
+    "node_sum": (
+        "month INTEGER, registration INTEGER, node INTEGER, base INTEGER, minus INTEGER, plus INTEGER,"
+        " PRIMARY KEY (month, registration, node)"
+    ),
+    "shut_gate": (
+        "registration INTEGER, position INTEGER, criterion INTEGER, PRIMARY KEY (registration, position, criterion)"
+    ),
+    "judged": (
+        "registration INTEGER PRIMARY KEY, track TEXT, cluster TEXT, total INTEGER, minus INTEGER, plus INTEGER,"
+        " due INTEGER, scored INTEGER, by_self INTEGER, by_appraised INTEGER, by_agreed INTEGER, wanted INTEGER,"
+        " looked_at INTEGER, void INTEGER, earned INTEGER, grade INTEGER, held TEXT, merit TEXT"
+    ),
+}
+_DIRECTIONS = {Direction.BASE: 0, Direction.DEDUCTION: 1, Direction.BONUS: 2}
+
+
+class Layout:
+    """A campaign's tables as rows of the work tables."""
+
+    def __init__(self, campaign: Campaign, numbers: Mapping[tuple[str, str], int], month: Month) -> None:
+        self._campaign, self._numbers, self._month = campaign, numbers, month
+        self.rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
+        self._buckets: dict[object, int] = {}
+        self._nodes: dict[tuple[str, str | None], int] = {}
+        self.depth = 0
+        gates = [(at, gate) for at, grade in enumerate(campaign.grades) for gate in grade.requires]
+        self._gates = {gate.line for _, gate in gates}
+        self._gates |= {g.line for p in campaign.periods for grade in p.grades for g in grade.requires}
+        for track in campaign.tracks:
+            self._add_nodes(track)
+            self._add_lines(track)
+            self._add_gates(track, gates)
+        is_lower = campaign.ranking.better is Better.LOWER
+        for at, grade in enumerate(campaign.grades):
+            end = grade.ceiling if is_lower else grade.floor
+            is_last = at == len(campaign.grades) - 1
+            self.rows["grade"].append((at, grade.code, None if is_last or end is None else end.hundredths))
+        for at, rule in enumerate(campaign.voids):
+            self.rows["void"].append((at, rule.code, rule.line is None))
+
+    def cap_positions(self, depth: int | None = None) -> list[int]:
+        """List the positions at which lines, or the groups of one depth, have caps."""
+        nodes = {row[0] for row in self.rows["node"] if row[2] == depth}
+        caps = (row for row in self.rows["cap"] if (row[1] is None if depth is None else row[1] in nodes))
+        return sorted({int(row[2] or 0) for row in caps})
+
+    def has_weights(self, depth: int) -> bool:
+        """True when a group of one depth is weighed."""
+        return any(row[2] == depth and row[3] != WHOLE_WEIGHT for row in self.rows["node"])
+
+    def _add_nodes(self, track: Track) -> None:
+        root = self._node(track.code, None)
+        lines = [line for line in track.due(self._month) if not line.optional]
+        self.rows["track"].append((track.code, root, track.due_points(self._month).hundredths, len(lines)))
+        self.rows["node"].append((root, None, 0, WHOLE_WEIGHT, None))
+        self._add_caps(track.caps, node=root)
+        for group in track.groups:
+            depth = len(list(track.above(group.code)))
+            self.depth = max(self.depth, depth)
+            node, parent = self._node(track.code, group.code), self._node(track.code, group.parent)
+            self.rows["node"].append((node, parent, depth, group.weight, group.code))
+            self._add_caps(group.caps, node=node)
+
+    def _node(self, track: str, code: str | None) -> int:
+        return self._nodes.setdefault((track, code), len(self._nodes))
+
+    def _add_lines(self, track: Track) -> None:
+        alone, buckets = self._alone(track), dict[str, int]()
+        for line in track.criteria:
+            number = self._numbers[track.code, line.code]
+            treated = (track.code, line.group, frozenset(line.pillars), line.code if line.code in alone else None)
+            is_new = treated not in self._buckets
+            bucket = self._buckets.setdefault(treated, len(self._buckets))
+            is_due, is_gate = line.is_due(self._month), line.code in self._gates
+            cells = (line.points.hundredths, _DIRECTIONS[line.rule.direction], is_due, line.optional, is_gate, bucket)
+            self.rows["line"].append((number, track.code, line.code, *cells))
+            buckets[line.code] = bucket
+            if is_new:
+                self.rows["bucket"].append((bucket, self._node(track.code, line.group)))
+                self.rows["label"] += [(bucket, pillar) for pillar in line.pillars]
+            self._add_caps(line.caps, bucket=bucket)
+        for line in track.criteria:
+            for wanted in line.requires:
+                self.rows["need"].append((buckets[line.code], buckets[wanted.line], _least(wanted)))
+        self._add_voids(buckets)
+
+    def _alone(self, track: Track) -> set[str]:
+        """Name the lines that must be seen one by one."""
+        found = {c.code for c in track.criteria if c.caps or c.requires}
+        found |= {wanted.line for c in track.criteria for wanted in c.requires}
+        found |= {rule.line for rule in self._campaign.voids if rule.line is not None}
+        found |= {str(rule.code) for rule in self._campaign.ranking.tie_break if rule.by is TieBy.LINE}
+        return found | self._gates
+
+    def _add_caps(self, caps: Iterable[Cap], *, bucket: int | None = None, node: int | None = None) -> None:
+        for position, cap in enumerate(caps):
+            of = (cap.covers(CapOf.DEDUCTIONS), cap.covers(CapOf.BONUSES))
+            self.rows["cap"].append((bucket, node, position, cap.most.hundredths, cap.length, *of))
+
+    def _add_gates(self, track: Track, gates: Iterable[tuple[int, Requirement]]) -> None:
+        for position, gate in gates:
+            number = self._numbers.get((track.code, gate.line))
+            if number is not None and track.criterion(gate.line) is not None:
+                self.rows["gate"].append((position, number, _least(gate)))
+
+    def _add_voids(self, buckets: Mapping[str, int]) -> None:
+        for position, rule in enumerate(self._campaign.voids):
+            if rule.line is not None and rule.line in buckets:
+                self.rows["void_line"].append((position, buckets[rule.line]))
+
+
+def _least(wanted: Requirement) -> int | None:
+    return None if wanted.least is None else wanted.least.hundredths
