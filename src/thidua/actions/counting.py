@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from thidua.domain.campaign import Recusal, VoteBase, VoteMode, VotingRule
 from thidua.domain.points import Points, percent
 from thidua.domain.voting import Count, Counts, Outcome, Sitting, base_count, has_quorum, impossibilities, outcome
+from thidua.domain.voting_rules import Recusal, VoteBase, VoteMode, VotingRule
 from thidua.errors import InputRefused, RuleRefused, because
 from thidua.rulesets import Rules
 

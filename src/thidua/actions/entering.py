@@ -1,35 +1,39 @@
 """Entering scores: each line checked, valued and compared with what is in force; shared by one score and a batch."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from thidua.actions.receipts import Tally
-from thidua.domain.campaign import Campaign, Criterion
+from thidua.domain.campaign import Campaign
 from thidua.domain.lookup import Directory
+from thidua.domain.measures import Rate
 from thidua.domain.month import Month
-from thidua.domain.points import Points
+from thidua.domain.points import rounded
 from thidua.domain.recognition import in_campaign, scoreable
-from thidua.domain.scoring import measure_points
-from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, because
+from thidua.domain.rules.value import Valued
+from thidua.domain.score_table import Criterion
+from thidua.domain.stages import Stage, unexplained
+from thidua.errors import InputRefused, Misuse, Place, Problem, Reason, RuleRefused, because
 from thidua.ledger.campaigns import criteria
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registrant, registration_named, registrations
-from thidua.ledger.scores import Line, NewScore, ScoreInForce, scores_in_force
+from thidua.ledger.scores import Line, NewScore, ScoreInForce, ScoreValue, scores_in_force
 from thidua.read.scores import ScoreRow
 from thidua.rulesets import Rules, rules_of_month
 
 
 @dataclass(frozen=True)
 class Entered:
-    """A score ready to be stored, with what its receipt says; ``before`` are the points it supersedes.
+    """A score ready to be stored, with what its receipt says; ``before`` is the one it supersedes.
 
     With ``is_new`` false just this is in force already, and there is nothing to store.
     """
 
     score: NewScore
+    row: ScoreRow
     registration: str
     criterion: Criterion
-    before: Points | None
+    before: ScoreInForce | None
     is_new: bool
 
 
@@ -57,32 +61,35 @@ class Desk:
         self._criteria = criteria(connection, campaign)
         self._months: dict[Month, _MonthView] = {}
         self._directories: dict[tuple[int, str], Directory[Criterion]] = {}
-        self._seen: dict[tuple[Month, int, int], int] = {}
+        self._seen: dict[tuple[Month, Line], int] = {}
         self.tally = Tally()
         self.entered: list[Entered] = []
         self._refused_by_rule_only = True
+        self._unchanged: list[Entered] = []
 
     def take(self, rows: Iterable[ScoreRow], *, file: str | None) -> None:
         """Check every row, keep what is to be stored, collect every refusal."""
         for row in rows:
             self.tally.rows += 1
-            place = Place(file, row.line) if file else None
             found = self._entered(row)
             if not isinstance(found, Entered):
-                self.tally.problems += [Problem(reason, place) for reason in found]
+                self.tally.problems += [Problem(reason, _place(file, row)) for reason in found]
             elif not found.is_new:
                 self.tally.unchanged += 1
             else:
                 self.tally.created += found.before is None
                 self.tally.superseded += found.before is not None
                 self.entered.append(found)
+        self._explained(file)
 
     def take_one(self, row: ScoreRow) -> Entered:
-        """Check one row, or refuse it."""
-        found = self._entered(row)
-        if isinstance(found, Entered):
-            return found
-        raise (RuleRefused if self._refused_by_rule_only else InputRefused)(found)
+        """Check one row, or refuse it; a number that is none is a malformed argument."""
+        self.take([row], file=None)
+        reasons = [problem.reason for problem in self.tally.problems]
+        if any(reason.code.startswith("number-") for reason in reasons):
+            raise Misuse(reasons)
+        self.refuse_all_if_any()
+        return [*self.entered, *self._unchanged][0]
 
     def refuse_all_if_any(self) -> None:
         """Raise every refusal collected: exit 5 when only rules refused, 3 when the input itself is wrong."""
@@ -112,33 +119,71 @@ class Desk:
             return self._wrong(line)
         if not line.is_due(row.month):
             return [because("criterion-not-due", criterion=line.code, month=row.month, due=tuple(sorted(line.due)))]
-        measured = measure_points(line, row.value)
-        if isinstance(measured, Reason):
-            return self._wrong(measured)
-        return self._placed(row, who, line, measured, view)
+        valued = line.value(row.value, who.unit_code) if row.value else None
+        if isinstance(valued, Reason):
+            return self._wrong(valued)
+        return self._placed(row, who, line, valued, view)
 
     def _placed(
-        self, row: ScoreRow, who: Registrant, line: Criterion, measured: tuple[str, Points], view: _MonthView
+        self, row: ScoreRow, who: Registrant, line: Criterion, valued: Valued | None, view: _MonthView
     ) -> Entered | list[Reason]:
-        number = self._criteria[who.track, line.code]
-        key = (row.month, who.id, number)
-        if key in self._seen:
-            return self._wrong(because("score-repeats", code=who.code, criterion=line.code, first=self._seen[key]))
-        self._seen[key] = row.line
-        old = view.in_force.get((who.id, number))
-        reported, points = measured
-        score = NewScore(row.month, who.id, number, reported, points, view.rules.ruleset.id, row.note, old)
+        key = (who.id, self._criteria[who.track, line.code], row.stage)
+        if (row.month, key) in self._seen:
+            first = self._seen[row.month, key]
+            return self._wrong(because("score-repeats", code=who.code, criterion=line.code, first=first))
+        self._seen[row.month, key] = row.line
+        old = view.in_force.get(key)
+        value = None if valued is None else ScoreValue(str(valued.measure), valued.points, valued.is_met)
+        score = NewScore(row.month, *key, value, view.rules.ruleset.id, row.reason, row.note, old)
+        one = Entered(score, row, who.code, line, old, is_new=True)
+        if valued is not None and isinstance(valued.measure, Rate) and valued.measure.disagrees():
+            self.tally.notes.append(_disagreement(who.code, line.code, valued.measure))
+        return self._compared(one)
+
+    def _compared(self, one: Entered) -> Entered | list[Reason]:
+        """Tell what is new from what is in force already, and refuse a difference nobody gave a reason for."""
+        old, new, row = one.before, one.score.value, one.row
         if old is None:
-            return Entered(score, who.code, line, None, is_new=True)
-        is_same = (old.reported, old.points) == measured
-        if is_same and row.note in {None, old.note}:
-            return Entered(score, who.code, line, None, is_new=False)
-        if not self._may_supersede:
-            facts = {"code": who.code, "criterion": line.code, "month": row.month}
-            if is_same:
-                return self._wrong(because("score-note-differs", **facts))
-            return self._wrong(because("score-differs", **facts, before=old.points, value=points))
-        return Entered(score, who.code, line, old.points, is_new=True)
+            return one if new is not None else self._same(one)
+        is_same = new is not None and (old.reported, old.points, old.is_met) == (new.reported, new.points, new.is_met)
+        if is_same and row.note in {None, old.note} and row.reason in {None, old.reason}:
+            return self._same(one)
+        if self._may_supersede:
+            return one
+        facts = {"code": one.registration, "criterion": one.criterion.code, "month": row.month}
+        if is_same:
+            return self._wrong(because("score-note-differs", **facts))
+        return self._wrong(because("score-differs", **facts, before=old.reported, value=new.reported if new else "–"))
+
+    def _same(self, one: Entered) -> Entered:
+        same = replace(one, before=None, is_new=False)
+        if self._only is not None:
+            self._unchanged.append(same)
+        return same
+
+    def _explained(self, file: str | None) -> None:
+        """Refuse what differs from the stage before it without a reason, whichever of the two came first."""
+        entered = {(one.score.month, one.score.line): one.score for one in self.entered}
+        for one in self.entered:
+            if one.score.value is not None:
+                present = self._reported(one.score, entered)
+                why = unexplained(one.score.stage, one.score.value.reported, present, one.row.reason)
+                if why is not None:
+                    facts = {"code": one.registration, "criterion": one.criterion.code, **why.facts}
+                    reasons = self._wrong(Reason(why.code, facts))
+                    self.tally.problems += [Problem(reason, _place(file, one.row)) for reason in reasons]
+
+    def _reported(self, score: NewScore, entered: Mapping[tuple[Month, Line], NewScore]) -> dict[Stage, str]:
+        """Give what a line's stages say once everything here is stored."""
+        in_force, found = self._view(score.month).in_force, {}
+        for stage in Stage:
+            line = (score.registration, score.criterion, stage)
+            new, old = entered.get((score.month, line)), in_force.get(line)
+            if new is not None and new.value is not None:
+                found[stage] = new.value.reported
+            elif new is None and old is not None:
+                found[stage] = old.reported
+        return found
 
     def _criterion(self, rules: Rules, who: Registrant, code: str) -> Criterion | Reason:
         key = (rules.ruleset.id, who.track)
@@ -150,6 +195,17 @@ class Desk:
     def _wrong(self, reason: Reason) -> list[Reason]:
         self._refused_by_rule_only = False
         return [reason]
+
+
+def _place(file: str | None, row: ScoreRow) -> Place | None:
+    return Place(file, row.line) if file else None
+
+
+def _disagreement(code: str, criterion: str, rate: Rate) -> Reason:
+    stated = None if rate.stated is None else rounded(rate.stated)
+    counts = str(rate).partition(" =")[0]
+    exact = rounded(rate.share * 100) if rate.whole else None
+    return because("rate-disagrees", code=code, criterion=criterion, stated=stated, counts=counts, exact=exact)
 
 
 def refuse_outside(campaign: Campaign, month: Month) -> None:

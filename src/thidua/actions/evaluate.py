@@ -6,33 +6,38 @@ from pathlib import Path
 from thidua.actions.entering import refuse_outside
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import uncounted
+from thidua.domain.stages import HIGHEST, Stage
 from thidua.errors import RuleRefused, because
-from thidua.ledger.campaigns import campaign_number
-from thidua.ledger.database import Connection
+from thidua.ledger.campaigns import campaign_number, criteria
+from thidua.ledger.evaluating import compute
 from thidua.ledger.journal import last_entry, recording
-from thidua.ledger.registrations import Registrant, registrations
+from thidua.ledger.registrations import counted_in
 from thidua.ledger.scores import have_moved
-from thidua.ledger.standings import add_evaluation, compute, latest_evaluation
+from thidua.ledger.standings import Evaluating, add_evaluation, latest_evaluation
 from thidua.rulesets import rules_of_month
 
 
 @dataclass(frozen=True)
 class Evaluated:
-    """A month was evaluated; ``is_new`` is false when nothing had changed since evaluation ``evaluation``."""
+    """A month was evaluated; ``is_new`` is false when nothing had changed since evaluation ``evaluation``.
+
+    ``stage`` is the one asked for, or ``highest``: of each line the highest it has.
+    """
 
     campaign: str
     month: Month
+    stage: str
     evaluation: int
     ruleset: int
     registrants: int
     ranked: int
+    void: int
     shortlisted: int
     is_new: bool
     entry: int | None
 
 
-def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
+def evaluate(db: Path, month: Month, *, stage: Stage | None = None, occasion: Occasion) -> Evaluated:
     """Evaluate a month for every counted registration made by its end, and keep the result as evidence.
 
     Nothing new since the last evaluation of the month gives that same evaluation. Refuses a month that is not of the
@@ -43,38 +48,32 @@ def evaluate(db: Path, month: Month, *, occasion: Occasion) -> Evaluated:
         number = campaign_number(connection, occasion.campaign)
         rules = rules_of_month(connection, number, month)
         refuse_outside(rules.campaign, month)
-        counted = _counted(connection, number, month)
+        counted = counted_in(connection, number, month)
         if not counted:
             raise RuleRefused(because("nobody-to-evaluate", month=month))
-        computed = compute(connection, rules.campaign, rules.ruleset, month, counted)
+        computed = compute(connection, rules.campaign, criteria(connection, number), month, counted, stage=stage)
         before = latest_evaluation(connection, number, month)
         is_new = (
             before is None
-            or before.digest != computed.digest(rules.ruleset.digest)
+            or before.digest != computed.digest(rules.ruleset.digest, stage)
             or have_moved(connection, number, month, since=before.upto)
         )
         stored = before
         if stored is None or is_new:
-            stored = add_evaluation(record, rules.ruleset, month, computed, upto=last_entry(connection))
+            of = Evaluating(rules.ruleset, month, month, stage, last_entry(connection))
+            stored = add_evaluation(record, of, computed)
             record.campaign = rules.campaign.code
             record.summary = f"evaluate {month}: evaluation {stored.number}"
         return Evaluated(
             rules.campaign.code,
             month,
+            stage.word if stage else HIGHEST,
             stored.number,
             rules.ruleset.version,
             len(computed.standings),
-            sum(row[6] is not None for row in computed.standings),
-            sum(row[7] == 1 for row in computed.standings),
+            sum(row.rank is not None for row in computed.standings),
+            sum(row.void is not None for row in computed.standings),
+            sum(row.shortlisted == 1 for row in computed.standings),
             is_new,
             record.seq if is_new else None,
         )
-
-
-def _counted(connection: Connection, campaign: int, month: Month) -> list[Registrant]:
-    """List those who count in the month."""
-    return [
-        one
-        for one in registrations(connection, campaign, day=month.last_day)
-        if not any(uncounted(one.candidacy, month))
-    ]

@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
-from thidua.domain.campaign import Benchmark, Campaign
+from thidua.domain.campaign import Campaign
 from thidua.domain.comparison import Figure
+from thidua.domain.grading import Beyond
 from thidua.domain.month import Month
-from thidua.domain.points import Points
+from thidua.domain.points import ZERO, Points
+from thidua.domain.ranking import Better
+from thidua.domain.score_table import Criterion
+from thidua.domain.voting_rules import Benchmark
 from thidua.errors import Reason, because
 from thidua.ledger.database import Connection
 from thidua.ledger.decisions import commendations
 from thidua.ledger.registrations import Registrant
-from thidua.ledger.scores import points_seen
+from thidua.ledger.scores import lines_posted
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations, latest_evaluation
 from thidua.rulesets import Rules, rules_numbered
@@ -83,12 +87,21 @@ def _side(
     track = made_under.track(standing.track)
     due = track.due(evaluation.month) if track else ()
     by = rules.learning.by
+    if standing.void is not None:
+        return because("figure-void", **facts, void=standing.void)
     if by == "total":
         if standing.missing:
             return because("figure-incomplete", **facts, missing=standing.missing)
         lines = tuple((line.code, line.points) for line in due)
-        return Side(Figure(standing.total, standing.due), evaluation, lines)
-    return _by_criterion(connection, standing, evaluation, by, tuple((c.code, c.points) for c in due if c.code == by))
+        return Side(Figure(standing.total, _bound(made_under, standing.due)), evaluation, lines)
+    return _by_criterion(connection, standing, evaluation, by, next((c for c in due if c.code == by), None))
+
+
+def _bound(campaign: Campaign, due: Points) -> Points | None:
+    """Give the best total there is: none where bonuses may lead above the points due."""
+    if campaign.ranking.better is Better.LOWER:
+        return ZERO if campaign.totals.below is Beyond.CLAMPED else None
+    return None if campaign.totals.above is Beyond.ALLOWED else due
 
 
 def _by_criterion(
@@ -96,17 +109,17 @@ def _by_criterion(
     standing: StoredStanding,
     evaluation: StoredEvaluation,
     by: str,
-    lines: tuple[tuple[str, Points], ...],
+    line: Criterion | None,
 ) -> Side | Reason:
     facts = {"code": standing.registration, "month": evaluation.month, "criterion": by}
-    if not lines:
+    if line is None:
         return because("figure-not-due", **facts)
-    if by in standing.missing:
+    month = evaluation.month
+    seen = lines_posted(connection, (month, month), standing.id, stage=evaluation.stage, upto=evaluation.upto)
+    posted = seen.get(month, {}).get(line.code)
+    if posted is None:
         return because("figure-line-missing", **facts)
-    value = points_seen(connection, evaluation.month, standing.id, upto=evaluation.upto).get(by)
-    if value is None:
-        return because("figure-line-missing", **facts)
-    return Side(Figure(value, lines[0][1]), evaluation, lines)
+    return Side(Figure(posted.points, line.most), evaluation, ((line.code, line.points),))
 
 
 def _unlike(campaign: Campaign, pair: tuple[Registrant, Registrant], mine: Side, theirs: Side) -> list[Reason]:

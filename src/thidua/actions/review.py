@@ -12,6 +12,7 @@ from thidua.domain.comparison import Ceiling, Result, ceiling, claimable
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
+from thidua.domain.ranking import Better
 from thidua.domain.recognition import closable, in_campaign, reviewable, signable
 from thidua.domain.voting import Count, Counts
 from thidua.errors import Reason, RuleRefused
@@ -57,7 +58,7 @@ class Reviewed:
     benchmark: str
     learner_points: Points
     exemplar_points: Points
-    bound: Points
+    bound: Points | None
     ceiling: Result
     at_bound: bool
     claim: Result
@@ -157,7 +158,8 @@ def _compared(record: Recording, number: int, pair: tuple[str, str], month: Mont
     if isinstance(sides, list):
         raise RuleRefused(sides)
     mine, theirs = sides
-    top = ceiling(campaign.learning, mine.figure, theirs.figure)
+    better = campaign.ranking.better if campaign.learning.by == "total" else Better.HIGHER
+    top = ceiling(campaign.learning, mine.figure, theirs.figure, better)
     return _Compared(learner, exemplar, campaign, rules_on(connection, number, on), mine, theirs, top)
 
 

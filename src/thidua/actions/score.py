@@ -10,7 +10,8 @@ from thidua.actions.receipts import Imported
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
-from thidua.errors import InputRefused
+from thidua.domain.stages import Stage
+from thidua.errors import InputRefused, Reason
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
@@ -21,16 +22,22 @@ from thidua.read.scores import ScoreRow
 
 @dataclass(frozen=True)
 class Scored:
-    """A result was recorded; ``before`` is what it supersedes, ``is_new`` false when just this was recorded already."""
+    """A result was recorded; ``before`` is what it supersedes, ``is_new`` false when just this was recorded already.
+
+    ``points`` is None when a result was taken back, ``maximum`` when the rule has no end.
+    """
 
     registration: str
     criterion: str
     month: Month
-    points: Points
-    maximum: Points
+    stage: str
+    reported: str | None
+    points: Points | None
+    maximum: Points | None
     before: Points | None
     is_new: bool
     entry: int | None
+    notes: tuple[Reason, ...]
 
 
 def score(db: Path, row: ScoreRow, *, reason: str | None, occasion: Occasion) -> Scored:
@@ -40,26 +47,42 @@ def score(db: Path, row: ScoreRow, *, reason: str | None, occasion: Occasion) ->
         one = desk.take_one(row)
         if one.is_new:
             add_scores(record, [one.score])
+        value = one.score.value
         record.campaign = desk.campaign_of(row.month).code
-        record.summary = f"score {one.registration} {one.criterion.code} {row.month}: {one.score.points}"
+        told = f"{one.registration} {one.criterion.code} {row.month} {row.stage.word}"
+        record.summary = f"score {told}: {'–' if value is None else value.points}"
         record.reason = reason
         return Scored(
             one.registration,
             one.criterion.code,
             row.month,
-            one.score.points,
-            one.criterion.points,
-            one.before,
+            row.stage.word,
+            None if value is None else value.reported,
+            None if value is None else value.points,
+            one.criterion.most,
+            None if one.before is None else one.before.points,
             one.is_new,
             record.seq if one.is_new else None,
+            tuple(desk.tally.notes),
         )
 
 
-def import_scores(db: Path, source: Source, *, month: Month | None, reason: str | None, occasion: Occasion) -> Imported:
-    """Record a file of results, all or none; with a reason, values that differ supersede what is in force."""
-    batch = read_batch(source, reader.COLUMNS, partial(reader.parse, month=month))
+@dataclass(frozen=True)
+class Every:
+    """What all rows of a file are, unless each says its own; ``supersedes`` lets values that differ replace others."""
+
+    month: Month | None = None
+    stage: Stage | None = None
+    reason: str | None = None
+    supersedes: bool = False
+
+
+def import_scores(db: Path, source: Source, every: Every, *, occasion: Occasion) -> Imported:
+    """Record a file of results, all or none; values that differ supersede what is in force only when told to."""
+    parse = partial(reader.parse, month=every.month, stage=every.stage, reason=every.reason)
+    batch = read_batch(source, reader.COLUMNS, parse)
     with recording(db, occasion, "import scores") as record:
-        desk = _desk(record, occasion, reason)
+        desk = _desk(record, occasion, every.reason if every.supersedes else None)
         desk.take(batch.values, file=source.name)
         if batch.problems:
             raise InputRefused(in_order([*batch.problems, *desk.tally.problems]))
@@ -68,7 +91,7 @@ def import_scores(db: Path, source: Source, *, month: Month | None, reason: str 
         if desk.entered:
             record.campaign = desk.campaign_of(desk.entered[0].score.month).code
         record.summary = f"import scores: {len(desk.entered)} rows"
-        record.reason = reason
+        record.reason = every.reason
         return desk.tally.receipt("scores", entry=record.seq if desk.entered else None)
 
 

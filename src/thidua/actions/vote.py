@@ -8,12 +8,12 @@ from pathlib import Path
 from thidua.actions.batch import Source, in_order, read_batch
 from thidua.actions.counting import Counted, council_sitting, counted
 from thidua.actions.receipts import Imported, Tally
-from thidua.domain.campaign import VotingRule
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import Nomination, in_time_to_vote, nominable
 from thidua.domain.voting import Count, Counts, Sitting
+from thidua.domain.voting_rules import VotingRule
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
@@ -212,6 +212,7 @@ def _barred(nominee: _Nominee, before: list[StoredBallot], row: VoteRow) -> list
             nominee.standing.is_shortlisted,
             nominee.reason,
             is_carried=any(ballot.carried for ballot in earlier),
+            void=nominee.standing.void,
             voted_on=max((ballot.held_on for ballot in earlier), default=None),
         )
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.errors import NoLedger, because
-from thidua.ledger.campaigns import StoredRuleset, ruleset_numbered, ruleset_on
+from thidua.ledger.campaigns import StoredRuleset, ruleset_numbered, ruleset_of_month, ruleset_on
 from thidua.ledger.database import Connection
 from thidua.read.campaign import read_campaign
 
@@ -30,8 +30,8 @@ def rules_on(connection: Connection, campaign: int, day: date) -> Rules:
 
 
 def rules_of_month(connection: Connection, campaign: int, month: Month) -> Rules:
-    """Give the rules of a month: the last version in force on its first day."""
-    return rules_on(connection, campaign, month.first_day)
+    """Give the rules of a month: the version it was scored again by, else the last in force on its first day."""
+    return understood(ruleset_of_month(connection, campaign, month))
 
 
 def rules_numbered(connection: Connection, ruleset: int) -> Rules:
