@@ -1,16 +1,22 @@
 """Campaigns and their rulesets: which are in the ledger, what one says, what changed between two versions."""
 
+from fractions import Fraction
 from pathlib import Path
 
-from thidua.domain.campaign import Criterion, Track
 from thidua.domain.differences import differences
+from thidua.domain.grading import VoidRule
 from thidua.domain.occasion import Occasion
+from thidua.domain.periods import Period
+from thidua.domain.points import rounded
+from thidua.domain.score_table import WHOLE_WEIGHT, Criterion, Track
 from thidua.errors import InputRefused, because
 from thidua.ledger.campaigns import StoredRuleset, campaign_number, campaign_numbers, rulesets
 from thidua.ledger.database import reading
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
+from thidua.reports.judging import grades_told, rules_told
 from thidua.rulesets import Rules, understood
 from thidua.words.language import Language, language_named
+from thidua.words.rules import cap_told, described, weight_told
 from thidua.words.terms import term
 
 
@@ -56,7 +62,11 @@ def campaign_show(db: Path, version: int | None, *, language: Language | None = 
     ]
     parts: list[Part] = [Heading(campaign.name)]
     parts += [Paragraph(f"{title}: {text}") for title, text in texts if text]
-    parts += [_track(spoken, track) for track in campaign.tracks]
+    for track in campaign.tracks:
+        parts += [*_groups(spoken, track), _track(spoken, track)]
+    parts.append(Paragraph(" ".join(rules_told(spoken, campaign))))
+    parts += [Paragraph(_period(spoken, rules, period)) for period in campaign.periods]
+    parts += [Paragraph(_void(spoken, rule)) for rule in campaign.voids]
     facts: dict[str, Fact] = {
         "campaign": campaign.code,
         "version": rules.ruleset.version,
@@ -109,14 +119,64 @@ def _vote(language: Language, rules: Rules) -> str:
     )
 
 
+def _period(language: Language, rules: Rules, period: Period) -> str:
+    say = language.say
+    told = [
+        say(
+            "For a {kind}: {combine}.",
+            kind=term(language, "period", period.kind),
+            combine=term(language, "combine", period.combine),
+        )
+    ]
+    if period.grades:
+        told += grades_told(language, rules.campaign, period.grades)
+    return " ".join(told)
+
+
+def _void(language: Language, rule: VoidRule) -> str:
+    when = language.say("no line was scored by the unit itself") if rule.line is None else None
+    facts = {"reason": rule.name, "when": when or language.say("{line} is not met", line=rule.line)}
+    return language.say("Not graded, {reason}: when {when}.", **facts)
+
+
+def _groups(language: Language, track: Track) -> list[Table]:
+    say = language.say
+    columns = (
+        Column("track", say("Track"), shown=False),
+        Column("group", say("Group")),
+        Column("name", say("Name")),
+        Column("parent", say("In"), shown=any(group.parent for group in track.groups)),
+        Column("points", say("Points")),
+        Column("weight", say("Weight"), shown=False),
+        Column((), say("Weight"), shown=any(group.weight != WHOLE_WEIGHT for group in track.groups)),
+        Column("caps", say("Caps"), shown=False),
+        Column((), say("Caps"), shown=any(group.caps for group in track.groups)),
+        Column("appraiser", say("Appraised by"), shown=any(group.appraiser for group in track.groups)),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for group in track.groups:
+        weight = (rounded(Fraction(group.weight * 100, WHOLE_WEIGHT)), weight_told(language, group.weight))
+        caps = (tuple(str(cap) for cap in group.caps), "; ".join(cap_told(language, cap) for cap in group.caps) or None)
+        points = track.full_points(group.code)
+        rows.append((track.code, group.code, group.name, group.parent, points, *weight, *caps, group.appraiser))
+    title = say("{track}: groups", track=track.code)
+    return [Table("groups", title, columns, tuple(rows))] if rows else []
+
+
 def _track(language: Language, track: Track) -> Table:
     say = language.say
     columns = (
         Column("track", say("Track"), shown=False),
         Column("criterion", say("Criterion")),
         Column("name", say("Name")),
-        Column("pillars", say("Pillars")),
+        Column("group", say("Group"), shown=bool(track.groups)),
+        Column("pillars", say("Pillars"), shown=bool(track.pillars)),
         Column("points", say("Points")),
+        Column("rule", say("Rule"), shown=False),
+        Column((), say("Rule")),
+        Column("requires", say("Requires"), shown=any(line.requires for line in track.criteria)),
+        Column("optional", say("Optional"), shown=any(line.optional for line in track.criteria)),
+        Column((), say("Caps"), shown=any(line.caps for line in track.criteria)),
         Column("due", say("Due in months"), shown=False),
         Column((), say("Due in months")),
         Column("tags", say("Tags"), shown=False),
@@ -127,6 +187,10 @@ def _track(language: Language, track: Track) -> Table:
         months = tuple(str(number) for number in sorted(line.due))
         every = say("every month") if len(months) == len(range(1, 13)) else ", ".join(months)
         tags = tuple(term(language, "tag", tag) for tag in line.tags)
-        return (track.code, line.code, line.name, line.pillars, line.points, months, every, line.tags, tags)
+        rule = (line.rule.kind, described(language, line.rule))
+        requires = tuple(str(wanted) for wanted in line.requires)
+        caps = "; ".join(cap_told(language, cap) for cap in line.caps) or None
+        start = (track.code, line.code, line.name, line.group, line.pillars, line.points)
+        return (*start, *rule, requires, line.optional, caps, months, every, line.tags, tags)
 
     return Table("criteria", f"{track.code}: {track.name}", columns, tuple(cells(line) for line in track.criteria))

@@ -47,6 +47,16 @@ class View:
             raise InputRefused(because("evaluation-unknown", month=month, evaluation=number, last=made[-1].number))
         return found
 
+    def period_evaluation(self, first: Month, last: Month, number: int | None = None) -> StoredEvaluation:
+        """Give the evaluation of a longer period: by default its last one."""
+        made = evaluations(self.connection, self.number, last, first=first)
+        if not made:
+            raise RuleRefused(because("period-without-evaluation", first=first, last=last))
+        found = next((one for one in made if one.number == number), None) if number is not None else made[-1]
+        if found is None:
+            raise InputRefused(because("evaluation-unknown", month=last, evaluation=number, last=made[-1].number))
+        return found
+
     def campaign_of(self, evaluation: StoredEvaluation) -> tuple[Campaign, int]:
         """Give the campaign an evaluation was made under, and its version."""
         rules = rules_numbered(self.connection, evaluation.ruleset)

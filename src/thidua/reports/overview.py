@@ -74,14 +74,17 @@ def _evaluated(view: View, month: Month | None) -> list[Row]:
     evaluation = view.evaluation(month)
     rows = read_standings(view.connection, evaluation)
     ranked = sum(row.rank is not None for row in rows)
-    missing = "; ".join(f"{row.registration}: {len(row.missing)}" for row in rows if row.missing)
+    void = [row.registration for row in rows if row.void is not None]
+    lines = ", ".join(f"{row.registration}: {len(row.missing)}" for row in rows if row.missing)
+    missing = say("lines missing: {lines}", lines=lines) if lines else None
     shortlisted = [row.registration for row in rows if row.is_shortlisted]
     number = say("evaluation {number}", number=evaluation.number)
     title = say("last evaluated month") if month is None else say("evaluated month")
     return [
         (*section, "evaluated", title, evaluation.month, None, number),
         (*section, "ranked", say("ranked"), ranked, len(rows), None),
-        (*section, "unranked", say("with lines missing, unranked"), len(rows) - ranked, len(rows), missing or None),
+        (*section, "unranked", say("unranked"), len(rows) - ranked, len(rows), missing or None),
+        (*section, "void", say("not graded at all"), len(void), len(rows), "; ".join(void) or None),
         (*section, "shortlisted", say("on the shortlist"), len(shortlisted), ranked, "; ".join(shortlisted) or None),
     ]
 

@@ -1,13 +1,19 @@
 """The standings of a month as they were evaluated: who stands where, by which rule, and what is missing."""
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
-from thidua.domain.campaign import Campaign, Family, GradesOf, Incomplete, Track
+from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
+from thidua.domain.points import ZERO
+from thidua.domain.score_table import Family, Track
+from thidua.domain.stages import HIGHEST, Stage
 from thidua.ledger.standing_rows import StoredStanding, read_standings
+from thidua.ledger.standings import StoredEvaluation
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
+from thidua.reports.judging import rules_told
 from thidua.reports.looking import looking
 from thidua.words.language import Language
 from thidua.words.terms import term
@@ -35,25 +41,49 @@ def standings(
             number=chosen.number,
             version=version,
         )
-        parts: list[Part] = [Heading(campaign.name), Paragraph(title)]
+        used = _stages(rows)
+        parts: list[Part] = [Heading(campaign.name), Paragraph(title), Paragraph(_stage(view.language, chosen, used))]
         for track in campaign.tracks:
             inside = [row for row in rows if row.track == track.code]
-            parts += [_table(view.language, campaign, track, group) for group in _groups(campaign, inside)]
-            if inside:
+            parts += [_table(view.language, campaign, track, group) for group in grouped(campaign, inside)]
+            if inside and (track.pillars or track.groups):
                 parts.append(Paragraph(_legend(view.language, track)))
-        parts.append(Paragraph(" ".join(_rule(view.language, campaign))))
+        parts.append(Paragraph(" ".join(rules_told(view.language, campaign))))
         facts: dict[str, Fact] = {
             "campaign": campaign.code,
             "month": chosen.month,
             "ruleset": version,
             "evaluation": chosen.number,
+            "stage": chosen.stage.word if chosen.stage else HIGHEST,
+            "stages": {stage.word: used[stage] for stage in Stage},
             "ranked": ranked,
             "unranked": len(rows) - ranked,
+            "void": sum(row.void is not None for row in rows),
         }
         return Document(name, view.language.code, facts, tuple(parts))
 
 
-def _groups(campaign: Campaign, rows: list[StoredStanding]) -> list[list[StoredStanding]]:
+def _stages(rows: list[StoredStanding]) -> Counter[Stage]:
+    used: Counter[Stage] = Counter()
+    for row in rows:
+        used.update(row.stages)
+    return used
+
+
+def _stage(language: Language, evaluation: StoredEvaluation, used: Mapping[Stage, int]) -> str:
+    """Say which stage was used: the one asked for, or how many lines are of which."""
+    say = language.say
+    if evaluation.stage is not None:
+        return say("Stage used: {stage}.", stage=term(language, "stage", evaluation.stage.word))
+    lines = "; ".join(
+        say("{stage}: {count} lines", stage=term(language, "stage", stage.word), count=count)
+        for stage, count in sorted(used.items(), reverse=True)
+        if count
+    )
+    return say("Stage used: of each line the highest present ({lines}).", lines=lines or "–")
+
+
+def grouped(campaign: Campaign, rows: list[StoredStanding]) -> list[list[StoredStanding]]:
     """Put together those who are ranked among themselves, in the order in which they come."""
     by_cluster = "cluster" in campaign.ranking.within
     found: dict[str | None, list[StoredStanding]] = {}
@@ -62,12 +92,19 @@ def _groups(campaign: Campaign, rows: list[StoredStanding]) -> list[list[StoredS
     return list(found.values())
 
 
+def group_title(campaign: Campaign, track: Track, rows: list[StoredStanding]) -> str:
+    """Name a ranking group."""
+    if "cluster" in campaign.ranking.within and rows[0].cluster:
+        return f"{track.name} – {rows[0].cluster}"
+    return track.name
+
+
 def _table(language: Language, campaign: Campaign, track: Track, rows: list[StoredStanding]) -> Table:
     say = language.say
-    grades = {grade.code: grade.name for grade in campaign.grades}
     by_cluster = "cluster" in campaign.ranking.within
     families = {f: [p.code for p in track.pillars if p.family is f] for f in Family}
     families = {family: pillars for family, pillars in families.items() if pillars}
+    top = [group for group in track.groups if group.parent is None]
     columns = (
         Column("rank", say("Rank")),
         Column("registration", say("Code")),
@@ -76,27 +113,41 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
         Column((), say("Unit"), shown=any(row.name != row.unit for row in rows)),
         Column("track", say("Track"), shown=False),
         Column("cluster", say("Cluster"), shown=not by_cluster),
-        Column("total", say("Total")),
+        Column("total", say("Total"), shown=not _is_rounded(campaign)),
+        Column("rounded_total", say("Total"), shown=_is_rounded(campaign)),
         Column("due", say("Of"), shown=False),
+        Column("deductions", say("Deductions"), shown=any(row.deductions != ZERO for row in rows)),
+        Column("bonuses", say("Bonuses"), shown=any(row.bonuses != ZERO for row in rows)),
         *(Column(("pillars", code), code, shown=False) for pillars in families.values() for code in pillars),
         *(Column((), term(language, "family", family)) for family in families),
+        *(Column(("groups", group.code), group.code, shown=group in top) for group in track.groups),
         Column("grade", say("Grade"), shown=False),
         Column((), say("Grade")),
+        Column("earned", say("Earned"), shown=False),
+        Column("held", say("Held"), shown=False),
+        Column("void", say("Not graded"), shown=False),
+        Column("failed_gates", say("Gates failed"), shown=False),
+        Column((), say("Remarks"), shown=any(_remarks(language, campaign, row) for row in rows)),
         Column("complete", say("Complete"), shown=False),
         Column("missing", say("Missing"), shown=any(row.missing for row in rows)),
+        *(Column(("stages", stage.word), stage.word, shown=False) for stage in Stage),
         Column("shortlisted", say("Shortlist")),
     )
-
-    title = track.name
-    if by_cluster and rows[0].cluster:
-        title = f"{title} – {rows[0].cluster}"
+    title = group_title(campaign, track, rows)
     title = say("{group} (of {due} points due)", group=title, due=rows[0].due)
-    return Table("rows", title, columns, tuple(_cells(language, grades, list(families.values()), row) for row in rows))
+    cells = tuple(_cells(language, campaign, track, list(families.values()), row) for row in rows)
+    return Table("rows", title, columns, cells)
+
+
+def _is_rounded(campaign: Campaign) -> bool:
+    return campaign.totals.decimals < len("00")
 
 
 def _cells(
-    language: Language, grades: Mapping[str, str], families: list[list[str]], row: StoredStanding
+    language: Language, campaign: Campaign, track: Track, families: list[list[str]], row: StoredStanding
 ) -> tuple[Cell, ...]:
+    grades = {grade.code: grade.name for grade in campaign.grades}
+    is_scored = bool(row.scored)
     return (
         row.rank,
         row.registration,
@@ -105,16 +156,40 @@ def _cells(
         row.unit,
         row.track,
         row.cluster,
-        row.total if row.scored else None,
+        row.total if is_scored else None,
+        campaign.totals.shown(row.total) if is_scored else None,
         row.due,
+        row.deductions if is_scored else None,
+        row.bonuses if is_scored else None,
         *(row.pillars.get(code) for pillars in families for code in pillars),
         *(" · ".join(_points(language, row, code) for code in pillars) for pillars in families),
+        *(row.groups.get(group.code) for group in track.groups),
         row.grade,
         grades.get(row.grade or ""),
+        row.earned,
+        row.held.value if row.held else None,
+        row.void,
+        row.failed,
+        _remarks(language, campaign, row),
         not row.missing,
         row.missing,
+        *(row.stages[stage] for stage in Stage),
         row.is_shortlisted,
     )
+
+
+def _remarks(language: Language, campaign: Campaign, row: StoredStanding) -> str | None:
+    """Say what is not plain from the figures: why there is no grade, or not the one the total reaches."""
+    say = language.say
+    found = []
+    if row.void is not None:
+        found.append(say("Not graded: {reason}.", reason={v.code: v.name for v in campaign.voids}[row.void]))
+    if row.failed:
+        found.append(say("Kept from a better grade by: {lines}", lines=row.failed))
+    if row.held is not None:
+        earned = {g.code: g.name for g in campaign.grades}[row.earned or ""]
+        found.append(say("{earned} earned: {held}", earned=earned, held=term(language, "held", row.held)))
+    return "; ".join(found) or None
 
 
 def _points(language: Language, row: StoredStanding, pillar: str) -> str:
@@ -127,38 +202,7 @@ def _legend(language: Language, track: Track) -> str:
         named = [f"{p.code} = {p.name}" for p in track.pillars if p.family is family]
         if named:
             families.append(f"{term(language, 'family', family)} ({' · '.join(named)})")
+    named = [f"{group.code} = {group.name}" for group in track.groups if group.parent is None]
+    if named:
+        families.append(language.say("Groups ({groups})", groups=" · ".join(named)))
     return "; ".join(families) + "."
-
-
-def _rule(language: Language, campaign: Campaign) -> list[str]:
-    say = language.say
-    within = say("track and cluster") if "cluster" in campaign.ranking.within else say("track")
-    sentences = [
-        say("Ranked within {within}; equal totals share a rank (1, 2, 2, 4).", within=within),
-        say("A line with several pillars is shown under each of them and counted once in the total."),
-    ]
-    if campaign.ranking.tie_break:
-        sentences.append(
-            say("Equal totals are told apart by {pillars}, in that order.", pillars=campaign.ranking.tie_break)
-        )
-    if campaign.ranking.incomplete is Incomplete.UNRANKED:
-        sentences.append(say("Missing is never zero: with a due line missing there is no grade and no rank."))
-    floors = "; ".join(say("{grade} from {floor}", grade=g.name, floor=g.floor) for g in campaign.grades)
-    if campaign.grades_of is GradesOf.DUE:
-        sentences.append(
-            say("Grades, of {scale}, in proportion to the points due: {floors}.", scale=campaign.scale, floors=floors)
-        )
-    else:
-        sentences.append(say("Grades, of the whole scale of {scale}: {floors}.", scale=campaign.scale, floors=floors))
-    least = {g.code: g.name for g in campaign.grades}.get(campaign.shortlist.min_grade or "")
-    if least:
-        shortlist = say(
-            "Shortlist: the first {top} of each group, from {grade} up; ties at the cut all enter.",
-            top=campaign.shortlist.top,
-            grade=least,
-        )
-    else:
-        shortlist = say(
-            "Shortlist: the first {top} of each group; ties at the cut all enter.", top=campaign.shortlist.top
-        )
-    return [*sentences, shortlist]

@@ -117,7 +117,7 @@ def _evaluated(view: View, one: Registrant) -> list[_Event]:
                 month=evaluation.month,
                 total=row.total if row.scored else "–",
                 due=row.due,
-                grade=grades.get(row.grade or "", row.grade or "–"),
+                grade=grades.get(row.grade or "", row.grade or row.void or "–"),
                 rank=row.rank or "–",
             )
             events.append(_Event(evaluation.month.last_day, 1, "evaluated", told))
