@@ -9,4 +9,4 @@ The layers, each importing only to its right::
 ``cli`` every flag.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -22,12 +22,14 @@ from thidua.cli import (
     recognise,
     register,
     report,
+    rescore,
     review,
     score,
     status,
     unit,
     vote,
 )
+from thidua.cli import help as help_pages
 from thidua.cli.verbs import EXAMPLE, group
 from thidua.words.language import Language, screen
 
@@ -55,6 +57,7 @@ for module in (
     register,
     score,
     evaluate,
+    rescore,
     vote,
     commend,
     publicise,
@@ -64,6 +67,7 @@ for module in (
     status,
     explain,
     report,
+    help_pages,
     demo,
 ):
     module.add_to(app)

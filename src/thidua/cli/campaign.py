@@ -1,4 +1,4 @@
-"""``thidua campaign check | list | show | diff | schema``."""
+"""``thidua campaign check | list | show | diff | compare | schema``."""
 
 import sys
 from pathlib import Path
@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from thidua.cli.options import Format, Output, optional_count
+from thidua.cli.options import Format, MonthOption, Output, count_of, month_of, optional_count
 from thidua.cli.session import Session
 from thidua.cli.verbs import group, verb
-from thidua.errors import CheckFailed, Problem
+from thidua.errors import CheckFailed, Misuse, Problem, because
 from thidua.words.language import say, screen
 
 app = group(help="Check, list, show and compare campaigns.")
@@ -19,6 +19,8 @@ Version = Annotated[
 ]
 Before = Annotated[str | None, typer.Argument(metavar="BEFORE", help="The older version. [default: the one before]")]
 After = Annotated[str | None, typer.Argument(metavar="AFTER", help="The newer version. [default: the last]")]
+
+Versions = Annotated[list[str], typer.Option("--ruleset", metavar="VERSION", help="A version; give two: A, then B.")]
 
 
 def _check(session: Session, files: Files) -> None:
@@ -67,6 +69,27 @@ def _diff(
     session.show(document, format_name=format_name, output=output)
 
 
+def _compare(
+    session: Session,
+    month: MonthOption,
+    versions: Versions,
+    format_name: Format = None,
+    output: Output = None,
+) -> None:
+    """Show who would move under another version.
+
+    Nothing is written. What is in force for the month is valued and evaluated under both versions.
+    """
+    from thidua.reports.comparing import compare
+
+    wanted = [count_of(version, "--ruleset") for version in versions]
+    if len(wanted) != len(("A", "B")):
+        raise Misuse(because("two-rulesets-wanted"))
+    old, new = wanted
+    document = compare(session.db, month_of(month), (old, new), language=screen(), occasion=session.occasion)
+    session.show(document, format_name=format_name, output=output)
+
+
 def _schema(session: Session) -> None:
     """Print the JSON Schema of campaign files, for editors."""
     from thidua.actions.check import campaign_schema
@@ -79,4 +102,5 @@ verb(app, "check", example="thidua campaign check campaigns/dong-khoi-moi-ba-tri
 verb(app, "list", example="thidua campaign list")(_list)
 verb(app, "show", example="thidua campaign show 1")(_show)
 verb(app, "diff", example="thidua campaign diff 1 2")(_diff)
+verb(app, "compare", example="thidua campaign compare --month 2024-03 --ruleset 1 --ruleset 2")(_compare)
 verb(app, "schema", example="thidua campaign schema > campaign.schema.json")(_schema)

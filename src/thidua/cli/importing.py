@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.cli.options import OptionalMonth, Why, optional_month, tidied
+from thidua.cli.options import OptionalMonth, StageOption, Why, optional_month, stage_of, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import group, verb
 from thidua.errors import InputRefused, Misuse, because
-from thidua.words.language import say, screen
+from thidua.words.language import say
 
 if TYPE_CHECKING:
     from thidua.actions.batch import Source
@@ -43,8 +43,6 @@ def _opened(file: str) -> Iterator["Source"]:
 
 
 def _tell(session: Session, done: "Imported", following: str) -> None:
-    from thidua.words.refusals import sentence
-
     told = say(
         "{rows} rows: {created} created, {unchanged} unchanged, {superseded} superseded.",
         rows=done.rows,
@@ -52,8 +50,7 @@ def _tell(session: Session, done: "Imported", following: str) -> None:
         unchanged=done.unchanged,
         superseded=done.superseded,
     )
-    notes = (sentence(screen(), note) for note in done.notes)
-    session.receipt(f"import-{done.kind}", done, told, *notes, following)
+    session.receipt(f"import-{done.kind}", done, told, *session.notes(done.notes), following)
 
 
 def _units(session: Session, file: File, reason: Why = None) -> None:
@@ -82,22 +79,28 @@ def _registrations(session: Session, file: File) -> None:
 
 
 def _scores(
-    session: Session, file: File, month: OptionalMonth = None, update: Update = False, reason: Why = None
+    session: Session,
+    file: File,
+    month: OptionalMonth = None,
+    stage: StageOption = None,
+    update: Update = False,
+    reason: Why = None,
 ) -> None:
     """Store a file of monthly results.
 
-    Columns: registration, criterion, value; month unless --month is given; and, as wanted: note.
+    Columns: registration, criterion, value; month unless --month is given; and, as wanted: stage (self, appraised,
+    agreed), reason (why it differs from the stage before, or from what it supersedes), note. An empty value is a line
+    that is not scored.
     """
-    from thidua.actions.score import import_scores
+    from thidua.actions.score import Every, import_scores
 
     why = tidied(reason)
     if update and why is None:
         raise Misuse(because("option-missing", option="--reason"))
-    if why is not None and not update:
-        raise Misuse(because("option-missing", option="--update"))
     when = optional_month(month)
+    every = Every(when, stage_of(stage), why, update)
     with _opened(file) as source:
-        done = import_scores(session.db, source, month=when, reason=why, occasion=session.occasion)
+        done = import_scores(session.db, source, every, occasion=session.occasion)
     _tell(session, done, say("Next: thidua evaluate --month {month}", month="MONTH" if when is None else str(when)))
 
 

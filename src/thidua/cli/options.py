@@ -1,5 +1,6 @@
 """Every option and argument that more than one command takes, spelled once; and how each text is read."""
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -11,6 +12,7 @@ from thidua.domain.dates import parse_date
 from thidua.domain.month import Month, parse_month
 from thidua.domain.names import tidy
 from thidua.domain.points import parse_count
+from thidua.domain.stages import Stage, parse_stage
 from thidua.errors import Misuse, Reason, because
 from thidua.words.language import say
 
@@ -19,10 +21,19 @@ Learner = Annotated[str, typer.Argument(metavar="LEARNER", help="The learner's r
 Exemplar = Annotated[str, typer.Option("--from", metavar="EXEMPLAR", help="The exemplar's registration.")]
 MonthOption = Annotated[str, typer.Option("--month", metavar="MONTH", help="The month: 2024-03 or 03/2024.")]
 OptionalMonth = Annotated[str | None, typer.Option("--month", metavar="MONTH", help="The month: 2024-03 or 03/2024.")]
+FirstMonth = Annotated[str | None, typer.Option("--from", metavar="MONTH", help="The first month of a longer period.")]
+LastMonth = Annotated[str | None, typer.Option("--to", metavar="MONTH", help="Its last month.")]
 On = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day: 2024-03-31 or 31/03/2024. [default: today]")
 ]
 Why = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why; kept in the ledger.")]
+StageOption = Annotated[
+    str | None, typer.Option("--stage", metavar="STAGE", help="self, appraised or agreed. [default: agreed]")
+]
+UsedStage = Annotated[
+    str | None,
+    typer.Option("--stage", metavar="STAGE", help="self, appraised or agreed. [default: the highest each line has]"),
+]
 Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="table, plain, tsv, csv or json.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 EvaluationOption = Annotated[
@@ -38,6 +49,16 @@ CampaignOption = Annotated[
 Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who acts. [default: the login name]")]
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
+
+
+@dataclass(frozen=True)
+class WhenOptions:
+    """A month, or the months of a longer period."""
+
+    month: OptionalMonth = None
+    first: FirstMonth = None
+    last: LastMonth = None
+
 
 T = TypeVar("T")
 
@@ -62,6 +83,20 @@ def month_of(text: str) -> Month:
 def optional_month(text: str | None) -> Month | None:
     """Read a month that may be left out."""
     return None if text is None else month_of(text)
+
+
+def stage_of(text: str | None) -> Stage | None:
+    """Read a stage that may be left out."""
+    return None if text is None else well_formed(parse_stage(text))
+
+
+def period_of(first: str | None, last: str | None, month: str | None) -> tuple[Month, Month] | None:
+    """Read the months of a longer period; None when a month is meant. Both ends go together, and without a month."""
+    if first is None and last is None:
+        return None
+    if month is not None:
+        raise Misuse(because("option-conflict", first="--month", second="--from/--to"))
+    return month_of(needed(first, "--from")), month_of(needed(last, "--to"))
 
 
 def day_of(text: str | None, session: Session) -> date:

@@ -1,10 +1,21 @@
 """``thidua report``."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.cli.options import EvaluationOption, Format, OptionalMonth, Output, optional_count, optional_month
+from thidua.cli.options import (
+    EvaluationOption,
+    Format,
+    Output,
+    WhenOptions,
+    month_of,
+    needed,
+    optional_count,
+    optional_month,
+    period_of,
+)
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.errors import Misuse, because
@@ -12,8 +23,9 @@ from thidua.errors import Misuse, because
 if TYPE_CHECKING:
     from thidua.reports.document import Document
 
-NAMES = ("overview", "standings", "journey", "registrations")
-Name = Annotated[str, typer.Argument(metavar="NAME", help="overview, standings, journey or registrations.")]
+Name = Annotated[
+    str, typer.Argument(metavar="NAME", help="overview, standings, differences, journey or registrations.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,8 +36,8 @@ def add_to(app: typer.Typer) -> None:
 
 def _report(
     session: Session,
+    when: WhenOptions,
     name: Name = "overview",
-    month: OptionalMonth = None,
     evaluation: EvaluationOption = None,
     format_name: Format = None,
     output: Output = None,
@@ -33,32 +45,65 @@ def _report(
     """Report in the campaign's language.
 
     overview: registrations and who is missing, the last month, exemplars by step, what awaits whom. standings: a
-    month's table. journey: every exemplar with its learners. registrations: the register.
+    month's table or, with --from and --to, a longer period's. differences: where self-score, appraisal and agreed
+    score differ in a month. journey: every exemplar with its learners. registrations: the register.
     """
-    document = _document(session, name, month, evaluation)
+    if name not in _REPORTS:
+        raise Misuse(because("choice-wanted", option="NAME", text=name, known=tuple(_REPORTS)))
+    document = _REPORTS[name](session, when, evaluation)
     session.show(document, format_name=format_name, output=output)
 
 
-def _document(session: Session, name: str, month: str | None, evaluation: str | None) -> "Document":
-    when, number, occasion = optional_month(month), optional_count(evaluation), session.occasion
-    if name not in NAMES:
-        raise Misuse(because("choice-wanted", option="NAME", text=name, known=NAMES))
-    if name == "standings":
+def _standings(session: Session, when: WhenOptions, evaluation: str | None) -> "Document":
+    period, number = period_of(when.first, when.last, when.month), optional_count(evaluation)
+    if period is None:
         from thidua.reports.standings import standings
 
-        return standings(session.db, when, evaluation=number, occasion=occasion)
-    if number is not None:
-        raise Misuse(because("option-for-other", option="--evaluation", command="thidua report standings"))
-    if name == "overview":
-        from thidua.reports.overview import overview
+        return standings(session.db, optional_month(when.month), evaluation=number, occasion=session.occasion)
+    from thidua.reports.period import period as period_standings
 
-        return overview(session.db, when, occasion=occasion)
-    if when is not None:
-        raise Misuse(because("option-for-other", option="--month", command="thidua report standings"))
-    if name == "journey":
-        from thidua.reports.journey import journey
+    return period_standings(session.db, period, evaluation=number, occasion=session.occasion)
 
-        return journey(session.db, occasion=occasion)
+
+def _overview(session: Session, when: WhenOptions, evaluation: str | None) -> "Document":
+    from thidua.reports.overview import overview
+
+    _only(evaluation=evaluation, period=when.first or when.last)
+    return overview(session.db, optional_month(when.month), occasion=session.occasion)
+
+
+def _differences(session: Session, when: WhenOptions, evaluation: str | None) -> "Document":
+    from thidua.reports.differences import differences
+
+    _only(evaluation=evaluation, period=when.first or when.last)
+    return differences(session.db, month_of(needed(when.month, "--month")), occasion=session.occasion)
+
+
+def _journey(session: Session, when: WhenOptions, evaluation: str | None) -> "Document":
+    from thidua.reports.journey import journey
+
+    _only(evaluation=evaluation, period=when.first or when.last, month=when.month)
+    return journey(session.db, occasion=session.occasion)
+
+
+def _registrations(session: Session, when: WhenOptions, evaluation: str | None) -> "Document":
     from thidua.reports.registrations import registrations
 
-    return registrations(session.db, occasion=occasion)
+    _only(evaluation=evaluation, period=when.first or when.last, month=when.month)
+    return registrations(session.db, occasion=session.occasion)
+
+
+def _only(*, evaluation: str | None = None, period: str | None = None, month: str | None = None) -> None:
+    """Refuse options that only the standings take."""
+    for option, given in (("--evaluation", evaluation), ("--from/--to", period), ("--month", month)):
+        if given is not None:
+            raise Misuse(because("option-for-other", option=option, command="thidua report standings"))
+
+
+_REPORTS: Mapping[str, Callable[[Session, WhenOptions, str | None], "Document"]] = {
+    "overview": _overview,
+    "standings": _standings,
+    "differences": _differences,
+    "journey": _journey,
+    "registrations": _registrations,
+}

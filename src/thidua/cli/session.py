@@ -1,7 +1,7 @@
 """One command's run: its settings, its clock, and where it speaks. stdout is data, stderr is everything else."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from thidua.cli.settings import Settings, process_environment, settle
 from thidua.domain.occasion import Occasion
 from thidua.errors import Reason
-from thidua.words.language import screen
+from thidua.words.language import say, screen
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -60,6 +60,12 @@ class Session:
             sys.stdout.write(dumps(body) + "\n")
         else:
             self.tell(*lines)
+
+    def notes(self, notes: Iterable[Reason]) -> list[str]:
+        """Say what was noted and did not stop the command."""
+        from thidua.words.refusals import sentence
+
+        return [say("Note: {note}", note=sentence(screen(), note)) for note in notes]
 
     def show(self, document: "Document", *, format_name: str | None = None, output: Path | None = None) -> None:
         """Write a document: as JSON when asked, else in its format, else as a table, or as plain rows when piped."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from thidua.domain.campaign import Tag
 from thidua.domain.candidacy import Item
 from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
 from thidua.domain.points import parse_count
+from thidua.domain.score_table import Tag
 from thidua.errors import InputRefused, Misuse, Reason, because
 from thidua.read.rows import parse_code, parse_slug
 

@@ -24,6 +24,7 @@ ORDER = (
     "register",
     "score",
     "evaluate",
+    "rescore",
     "vote",
     "commend",
     "publicise",
@@ -33,6 +34,7 @@ ORDER = (
     "status",
     "explain",
     "report",
+    "help",
     "demo",
 )
 EXAMPLE = "\n\n\b\n"

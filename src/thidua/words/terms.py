@@ -40,7 +40,60 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "breakthrough": N_("breakthrough"),
         "weak-link": N_("weak link"),
     },
-    "rule": {"points": N_("points as given")},
+    "rule": {
+        "points": N_("points as given"),
+        "met": N_("met or not"),
+        "all-or-nothing": N_("all or nothing"),
+        "deduct": N_("deduction"),
+        "bonus": N_("bonus"),
+        "attainment": N_("attainment"),
+        "bands": N_("bands of attainment"),
+        "tiers": N_("tiers of a rate"),
+        "step-bonus": N_("step bonus"),
+        "two-way": N_("two-way tiers"),
+        "exclusive-bonus": N_("exclusive bonus"),
+        "levels": N_("levels"),
+    },
+    "direction": {"base": N_("base points"), "deduction": N_("as a deduction"), "bonus": N_("as a bonus")},
+    "cap": {
+        "deductions": N_("deductions"),
+        "bonuses": N_("bonuses"),
+        "both": N_("deductions and bonuses, each"),
+    },
+    "over": {
+        "month": N_("month"),
+        "quarter": N_("quarter"),
+        "half-year": N_("half-year"),
+        "year": N_("year"),
+        "campaign": N_("campaign"),
+    },
+    "stage": {
+        "self": N_("self-score"),
+        "appraised": N_("appraisal"),
+        "agreed": N_("agreed score"),
+        "highest": N_("highest present"),
+    },
+    "rounding": {
+        "floor": N_("rounded down"),
+        "ceiling": N_("rounded up"),
+        "half-up": N_("rounded to the nearest, halves up"),
+    },
+    "held": {"quota": N_("no place left"), "tie": N_("tie across the cut")},
+    "period": {
+        "quarter": N_("quarter"),
+        "half-year": N_("half-year"),
+        "year": N_("year"),
+        "campaign": N_("campaign"),
+        "any": N_("period"),
+    },
+    "combine": {"mean": N_("mean of the months"), "sum": N_("sum of the months")},
+    "tie": {
+        "pillar": N_("pillar {code}"),
+        "group": N_("group {code}"),
+        "line": N_("line {code}"),
+        "deductions": N_("fewer deductions"),
+        "bonuses": N_("more bonuses"),
+    },
     "unit": {
         "province": N_("province"),
         "district": N_("district"),
@@ -62,7 +115,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def term(language: Language, topic: str, code: object) -> str:
+def term(language: Language, topic: str, code: object, /, **facts: object) -> str:
     """Say a code of the domain in a language; an unknown one, such as a kind of unit, is shown as it stands."""
     message = TERMS[topic].get(str(code))
-    return str(code) if message is None else language.say(message)
+    return str(code) if message is None else language.say(message, **facts)

@@ -6,11 +6,25 @@ A sentence says what is wrong, where, and the next thing to type.
 from thidua.domain.comparison import Result
 from thidua.errors import Reason
 from thidua.words.language import Language
-from thidua.words.refusals import campaigns, ledgers, rows, rules
+from thidua.words.refusals import campaigns, ledgers, measures, rows, rules, tables
 from thidua.words.terms import term
 
-SENTENCES = {**campaigns.SENTENCES, **rows.SENTENCES, **rules.SENTENCES, **ledgers.SENTENCES}
-_TOPICS = {"part": "count", "whole": "count", "count": "count", "award": "award"}
+SENTENCES = {
+    **campaigns.SENTENCES,
+    **tables.SENTENCES,
+    **rows.SENTENCES,
+    **measures.SENTENCES,
+    **rules.SENTENCES,
+    **ledgers.SENTENCES,
+}
+_TOPICS = {
+    "part": "count",
+    "whole": "count",
+    "count": "count",
+    "award": "award",
+    "stage": "stage",
+    "before_stage": "stage",
+}
 
 
 def sentence(language: Language, reason: Reason) -> str:
@@ -20,6 +34,8 @@ def sentence(language: Language, reason: Reason) -> str:
 
 
 def _fact(language: Language, name: str, value: object) -> object:
+    if isinstance(value, Reason):
+        return sentence(language, value)
     if isinstance(value, Result):
         return term(language, "result", value.value)
     return term(language, _TOPICS[name], value) if name in _TOPICS else value

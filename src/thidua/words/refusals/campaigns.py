@@ -109,7 +109,6 @@ SENTENCES: dict[str, str] = {
     "grade-above-scale": N_("Grade {grade} starts above the scale of {scale}: nobody can have it. Lower it."),
     "grade-unknown": N_("There is no grade “{grade}”. The grades are: {known}."),
     "ranking-across-tracks": N_("Registrants of different tracks cannot be ranked together. Add track to “within”."),
-    "tie-break-unknown": N_("No track has a pillar “{pillar}” to break a tie. The pillars are: {known}."),
     "council-missing-at-launch": N_(
         "The council has no size yet on {launched}, the launch. Give one from that day or earlier."
     ),

@@ -15,7 +15,10 @@ SENTENCES: dict[str, str] = {
     "ledger-newer": N_(
         "{path} was written by a newer thidua (schema {version}; this program knows {ours}). Install the newer program."
     ),
-    "ledger-older": N_("{path} has schema {version}, older than this program's {ours}, and must be upgraded first."),
+    "ledger-older": N_(
+        "{path} has schema {version}, older than this program's {ours}. "
+        "Open it with the program that made it, or make a new ledger with thidua init and import your files again."
+    ),
     "ledger-busy": N_("{path} is held by another program. Nothing was written; try again when it has finished."),
     "ledger-read-only": N_(
         "{path} may not be written. Nothing was written; check the rights of the file and its folder."

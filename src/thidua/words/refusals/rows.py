@@ -65,14 +65,13 @@ SENTENCES: dict[str, str] = {
         "Rows of {key} must agree on “{column}”: line {first} says “{first_value}”, "
         "this row says “{value}”. Correct one of them."
     ),
-    "score-empty": N_(
-        "There is no value for {registration}, {criterion}. "
-        "Leave the line out when nothing is reported; write 0 only when zero was reached."
-    ),
     "score-month-missing": N_("This row has no month. Fill in “month”, or give one month for the whole file."),
     "score-month-differs": N_(
         "This row is of {month}, and the file was given for {given}. Correct the row or give the other month."
     ),
     "nominee-repeated": N_("{nominee} already has a count in this sitting, on line {first}. Keep one of the two."),
     "answer-malformed": N_("“{text}” is not an answer. Write yes or no (có or không)."),
+    "topic-unknown": N_("There is no help on “{topic}”. The topics: thidua help. A command: thidua COMMAND --help"),
+    "topic-misspelt": N_("There is no help on “{topic}”. Did you mean {meant}?"),
+    "topic-is-command": N_("“{command}” is a command. Run: thidua {command} --help"),
 }

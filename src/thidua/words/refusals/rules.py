@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "nominee-not-shortlisted": N_(
         "{code} is not on the shortlist of {month}. To vote all the same, say why with --reason."
     ),
+    "nominee-void": N_("{code} is not graded in {month} ({void}): it cannot be put to the vote."),
     "nominee-already-carried": N_(
         "{code} was already carried for {month}. Run: thidua commend {code} --month {month} --on DATE"
     ),
