@@ -1,40 +1,121 @@
 """Values of the domain, and small campaigns, with defaults, so that a test states only what it is about."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 from conftest import Ran, Thidua
-from thidua.domain.campaign import (
+from thidua.domain.campaign import Campaign, Kind, Organiser
+from thidua.domain.candidacy import Candidacy, Learning
+from thidua.domain.evaluation import Sheet
+from thidua.domain.grading import Grade, GradesOf, Quota, QuotaOf, QuotaTies, Rounding
+from thidua.domain.month import Month
+from thidua.domain.points import ZERO, Points, parse_points
+from thidua.domain.ranking import Incomplete, Ranking, Shortlist, Ties
+from thidua.domain.rules.given import PointsGiven
+from thidua.domain.rules.intervals import Interval
+from thidua.domain.rules.rates import Tier
+from thidua.domain.score_table import WHOLE_WEIGHT, Criterion, Family, Group, Pillar, Track
+from thidua.domain.shares import Threshold
+from thidua.domain.stages import Stage
+from thidua.domain.voting import Sitting
+from thidua.domain.voting_rules import (
     Benchmark,
-    Campaign,
     Chair,
     CouncilSize,
-    Criterion,
-    Family,
-    Grade,
-    GradesOf,
-    Incomplete,
-    Kind,
     LearningRule,
-    Organiser,
-    Pillar,
     Quorum,
-    Ranking,
     Recusal,
-    Shortlist,
-    Track,
     VoteBase,
     VoteMode,
     VotingRule,
 )
-from thidua.domain.candidacy import Candidacy, Learning
-from thidua.domain.points import Points
-from thidua.domain.shares import Threshold
-from thidua.domain.voting import Sitting
+from thidua.domain.worked import Posted
+from thidua.errors import Reason
 
 EVERY_MONTH = frozenset(range(1, 13))
 QUARTERLY = frozenset({3, 6, 9, 12})
+APRIL = Month.of(date(2024, 4, 1))  # of a_track's lines to-chuc 50 and van-dong 30 are due
+JUNE = Month.of(date(2024, 6, 1))  # and dot-pha 20 besides
+
+
+def points(text: str) -> Points:
+    """Points as a person types them: ``9.5``, ``- 0,25``."""
+    read = parse_points(text)
+    if isinstance(read, Reason):
+        raise TypeError(read)
+    return read
+
+
+def posted(text: str, *, is_met: bool | None = None, stage: Stage = Stage.AGREED) -> Posted:
+    """A line in force; it is met when it has any points, unless the test says."""
+    got = points(text)
+    return Posted(got, got > ZERO if is_met is None else is_met, stage)
+
+
+def a_sheet(
+    registration: str = "my-hoa",
+    lines: Mapping[str, str | Posted] | None = None,
+    *,
+    month: Month = APRIL,
+    earlier: Mapping[Month, Mapping[str, str | Posted]] | None = None,
+    **changes,
+) -> Sheet:
+    """One registrant's lines of a month, and of earlier ones, each as points text or as it is posted."""
+    months = {**(earlier or {}), month: lines or {}}
+    read = {
+        when: {code: one if isinstance(one, Posted) else posted(one) for code, one in its.items()}
+        for when, its in months.items()
+    }
+    return Sheet(**{"registration": registration, "track": "xa", "cluster": None, "months": read} | changes)
+
+
+def an_interval(*, above=None, since=None, below=None, to=None) -> Interval:
+    """An interval of rates, its ends in percent: ``an_interval(since=85, below=100)``."""
+    low, high = (since if above is None else above), (to if below is None else below)
+    bottom, top = (None if end is None else Fraction(end) / 100 for end in (low, high))
+    return Interval(bottom, since is not None, top, to is not None)
+
+
+def a_tier(text: str, **ends) -> Tier:
+    """The points of an interval: ``a_tier("3", since=85, below=100)``."""
+    return Tier(an_interval(**ends), points(text))
+
+
+def a_group(code="nhom-1", **changes) -> Group:
+    """A group at the top of the table, of no stated points, unweighed and without caps."""
+    defaults = {
+        "code": code,
+        "name": f"Nhóm {code}",
+        "parent": None,
+        "points": None,
+        "weight": WHOLE_WEIGHT,
+        "caps": (),
+        "appraiser": None,
+    }
+    return Group(**defaults | changes)
+
+
+def a_quota(**changes) -> Quota:
+    """At most 20 % of the graded have the best grade, rounded down, equals across the cut held back."""
+    defaults = {
+        "grade": "xuat-sac",
+        "share": Fraction(1, 5),
+        "places": None,
+        "of": QuotaOf.GRADED,
+        "within": ("track",),
+        "rounding": Rounding.FLOOR,
+        "ties": QuotaTies.HELD,
+        "text": "20%",
+    }
+    return Quota(**defaults | changes)
+
+
+def a_ranking(**changes) -> Ranking:
+    """Within the track, ranks shared, no tie-break, the incomplete unranked, higher totals better."""
+    defaults = {"within": ("track",), "ties": Ties.SHARED, "tie_break": (), "incomplete": Incomplete.UNRANKED}
+    return Ranking(**defaults | changes)
 
 
 def a_criterion(code="to-chuc", points=50, **changes) -> Criterion:
@@ -46,7 +127,7 @@ def a_criterion(code="to-chuc", points=50, **changes) -> Criterion:
         "points": Points(points * 100),
         "due": EVERY_MONTH,
         "tags": (),
-        "rule": "points",
+        "rule": PointsGiven(),
         "note": None,
     }
     return Criterion(**defaults | changes)
@@ -126,7 +207,7 @@ def a_campaign(**changes) -> Campaign:
             Grade("chua", "Chưa hoàn thành", Points(0)),
         ),
         "grades_of": GradesOf.DUE,
-        "ranking": Ranking(("track",), "shared", (), Incomplete.UNRANKED),
+        "ranking": a_ranking(),
         "shortlist": Shortlist(3, None),
         "members": (CouncilSize(date(2024, 2, 15), 9),),
         "vote": a_voting_rule(),

@@ -3,7 +3,12 @@
 What a test is about stands in it; everything else comes from here. Every function runs commands and gives ``thidua``.
 """
 
+import json
+import shutil
+from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from conftest import Ran, Thidua
 
@@ -160,3 +165,50 @@ def refused(thidua: Thidua, *words: str | Path, code: int = 5) -> str:
     assert (ran.code, ran.out) == (code, ""), ran
     assert LEDGER.read_bytes() == before
     return ran.err
+
+
+def table(lines: str, *, groups: str = "", caps: str = "") -> str:
+    """Give the ``tracks`` of ``make.campaign_yaml``: one table of the communes with these lines, one in a row."""
+    parts = {"caps": caps, "groups": groups, "criteria": lines}
+    listed = "".join(f"    {key}:\n{_indented(text)}" for key, text in parts.items() if text)
+    return f"\n  - code: xa\n    name: Communes\n    unit_kinds: [commune]\n{listed}"
+
+
+def _indented(text: str) -> str:
+    return "".join(f"      - {line.strip()}\n" for line in text.strip().splitlines())
+
+
+def entered(thidua: Thidua, month: str, rows: str, *options: str) -> Ran:
+    """Import a month's results: ``RA late 5 waived 2; RB late 0`` has everything after the line as its value."""
+    cells = [row.split(maxsplit=2) for row in rows.split(";")]
+    text = "".join(f'{code},{line},"{value}"\n' for code, line, value in cells)
+    Path("entered.csv").write_text(f"registration,criterion,value\n{text}", "utf-8")
+    return done(thidua("import", "scores", "entered.csv", "--month", month, *options))
+
+
+def answered(thidua: Thidua, *words: str | Path) -> dict[str, Any]:
+    """Give a command's one JSON object, its numbers exact."""
+    return json.loads(done(thidua(*words, "--json")).out, parse_float=Decimal)
+
+
+def standing(thidua: Thidua, month: str, *columns: str, options: tuple[str, ...] = ()) -> list[tuple[Any, ...]]:
+    """Evaluate a month and give these columns of its rows."""
+    rows = answered(thidua, "evaluate", "--month", month, *options)["rows"]
+    return [tuple(row[column] for column in columns) for row in rows]
+
+
+def line_of(thidua: Thidua, code: str, line: str, *columns: str, month: str = "2024-01") -> tuple[Any, ...]:
+    """Give these columns of one line of an explanation."""
+    lines = answered(thidua, "explain", code, "--month", month)["lines"]
+    found = next(one for one in lines if one["criterion"] == line)
+    return tuple(found[column] for column in columns)
+
+
+def copied(name: str, thidua: Thidua, folder: Path, make: Callable[[Thidua], object]) -> Thidua:
+    """Give a ledger that the first test makes and the others copy."""
+    saved = folder / f"{name}.db"
+    if not saved.exists():
+        make(thidua)
+        shutil.copy(LEDGER, saved)
+    shutil.copy(saved, LEDGER)
+    return thidua

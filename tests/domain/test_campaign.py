@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from make import a_campaign, a_criterion, a_track
-from thidua.domain.campaign import CouncilSize
 from thidua.domain.invariants import breaches
 from thidua.domain.month import Month
+from thidua.domain.voting_rules import CouncilSize
 
 FEBRUARY, MARCH = (Month.of(date(2024, number, 1)) for number in (2, 3))
 

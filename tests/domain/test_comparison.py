@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make import a_learning_rule
-from thidua.domain.comparison import Ceiling, Figure, Result, ceiling
+from thidua.domain.comparison import Ceiling, Figure, Result, ceiling, claimable
 from thidua.domain.points import Points
+from thidua.domain.ranking import Better
 from thidua.domain.shares import Threshold
+from thidua.errors import because
 
 FULL = Points(100_00)
 TENTH_ABOVE = Threshold(Fraction(11, 10), strict=False, text=">= 110%")
@@ -55,6 +57,39 @@ def test_equality_catches_up_and_a_hundredth_above_surpasses(learner, exemplar, 
 )
 def test_where_the_exemplar_stands_at_the_bound_equality_is_all_there_is(learner, bound, result):
     assert compared(a_learning_rule(), learner, bound, bound) == Ceiling(result, at_bound=True)
+
+
+@pytest.mark.parametrize(
+    ("learner", "exemplar", "bound", "expected"),
+    [
+        (5_00, 5_00, None, Ceiling(Result.CAUGHT_UP, at_bound=False)),
+        (4_99, 5_00, None, Ceiling(Result.SURPASSED, at_bound=False)),
+        (5_01, 5_00, None, Ceiling(Result.FOLLOWING, at_bound=False)),
+        (0, 5_00, 0, Ceiling(Result.SURPASSED, at_bound=False)),
+        (0, 0, 0, Ceiling(Result.CAUGHT_UP, at_bound=True)),
+        (1, 0, 0, Ceiling(Result.FOLLOWING, at_bound=True)),
+        (1, 0, None, Ceiling(Result.FOLLOWING, at_bound=False)),
+    ],
+)
+def test_where_lower_is_better_less_surpasses_and_zero_may_be_the_bound(learner, exemplar, bound, expected):
+    end = None if bound is None else Points(bound)
+    figures = Figure(Points(learner), end), Figure(Points(exemplar), end)
+    assert ceiling(a_learning_rule(), *figures, Better.LOWER) == expected
+
+
+@pytest.mark.parametrize(
+    ("learner", "result"),
+    [(10_01, Result.FOLLOWING), (10_00, Result.CAUGHT_UP), (9_00, Result.CAUGHT_UP), (8_99, Result.SURPASSED)],
+)
+def test_where_lower_is_better_a_share_is_of_the_learners_figure(learner, result):
+    rule = a_learning_rule(caught_up=Fraction(9, 10))
+    got = ceiling(rule, Figure(Points(learner), None), Figure(Points(9_00), None), Better.LOWER)
+    assert got == Ceiling(result, at_bound=False)
+
+
+def test_a_figure_without_an_end_can_always_be_surpassed():
+    figures = Figure(Points(200_01), None), Figure(Points(200_00), None)
+    assert ceiling(a_learning_rule(), *figures) == Ceiling(Result.SURPASSED, at_bound=False)
 
 
 @pytest.mark.parametrize("rule", [a_learning_rule(), a_learning_rule(surpassed=TENTH_ABOVE)])
@@ -128,3 +163,27 @@ def test_more_points_never_lower_the_result(one, other, exemplar, caught_up):
     rule = a_learning_rule(caught_up=caught_up)
     low, high = sorted([one, other])
     assert compared(rule, low, exemplar).result.height <= compared(rule, high, exemplar).result.height
+
+
+@pytest.mark.parametrize(
+    ("top", "at_bound", "claim", "reasons"),
+    [
+        (Result.CAUGHT_UP, False, Result.FOLLOWING, []),
+        (Result.CAUGHT_UP, True, Result.CAUGHT_UP, []),
+        (
+            Result.CAUGHT_UP,
+            False,
+            Result.SURPASSED,
+            [because("claim-above-figures", claim=Result.SURPASSED, ceiling=Result.CAUGHT_UP)],
+        ),
+        (Result.CAUGHT_UP, True, Result.SURPASSED, [because("claim-at-bound", ceiling=Result.CAUGHT_UP)]),
+        (
+            Result.FOLLOWING,
+            True,
+            Result.CAUGHT_UP,
+            [because("claim-above-figures", claim=Result.CAUGHT_UP, ceiling=Result.FOLLOWING)],
+        ),
+    ],
+)
+def test_a_body_may_find_less_than_the_figures_allow_and_never_more(top, at_bound, claim, reasons):
+    assert claimable(Ceiling(top, at_bound), claim) == reasons

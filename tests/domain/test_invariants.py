@@ -6,11 +6,13 @@ from fractions import Fraction
 
 import pytest
 
-from make import a_campaign, a_criterion, a_learning_rule, a_track
-from thidua.domain.campaign import CouncilSize, Grade, Incomplete, Ranking, Shortlist
+from make import a_campaign, a_criterion, a_learning_rule, a_ranking, a_track
+from thidua.domain.grading import Grade
 from thidua.domain.invariants import breaches
 from thidua.domain.points import ZERO, Points
+from thidua.domain.ranking import Shortlist, TieBreak, TieBy
 from thidua.domain.shares import Threshold
+from thidua.domain.voting_rules import CouncilSize
 
 LAUNCHED, CLOSES = date(2024, 2, 15), date(2024, 12, 31)
 
@@ -21,11 +23,6 @@ def found(**changes):
 
 def found_in_track(**changes):
     return found(tracks=(a_track(**changes),))
-
-
-def ranking(**changes):
-    defaults = {"within": ("track",), "ties": "shared", "tie_break": (), "incomplete": Incomplete.UNRANKED}
-    return Ranking(**defaults | changes)
 
 
 def test_a_sound_campaign_has_no_breach():
@@ -112,8 +109,8 @@ def test_grades_descend_to_zero_from_no_more_than_the_scale():
     )
     assert found(grades=grades) == [
         (("grades", 2, "code"), "code-repeated", {"code": "a"}),
-        (("grades", 2, "from"), "grades-not-descending", {"grade": "a", "above": "b"}),
         (("grades", 3, "from"), "grades-leave-gap", {"grade": "d"}),
+        (("grades", 2, "from"), "grades-not-descending", {"grade": "a", "above": "b"}),
         (("grades", 0, "from"), "grade-above-scale", {"grade": "a", "scale": Points(100_00)}),
     ]
 
@@ -130,16 +127,31 @@ def test_the_lowest_grade_of_the_shortlist_exists():
 
 
 def test_registrants_are_ranked_within_their_track():
-    assert found(ranking=ranking(within=("cluster", "village"))) == [
+    assert found(ranking=a_ranking(within=("cluster", "village"))) == [
         (("ranking", "within", 1), "choice-unknown", {"word": "village", "known": ("track", "cluster")}),
         (("ranking", "within"), "ranking-across-tracks", {}),
     ]
 
 
-def test_a_tie_is_broken_by_a_pillar_of_some_track():
-    facts = {"pillar": "mui-9", "known": ("chan-1", "mui-1")}
-    assert found(ranking=ranking(tie_break=("mui-1", "mui-9"))) == [
-        (("ranking", "tie_break", 1), "tie-break-unknown", facts)
+def test_a_tie_is_broken_by_a_pillar_a_group_or_a_line_of_some_track():
+    rules = (
+        TieBreak(TieBy.PILLAR, "mui-1"),
+        TieBreak(TieBy.PILLAR, "to-chuc"),
+        TieBreak(TieBy.GROUP, "nhom-9"),
+        TieBreak(TieBy.LINE, "mui-1"),
+        TieBreak(TieBy.LINE, "to-chuc"),
+        TieBreak(TieBy.DEDUCTIONS),
+        TieBreak(TieBy.BONUSES),
+    )
+    lines = ("dot-pha", "to-chuc", "van-dong")
+    assert found(ranking=a_ranking(tie_break=rules)) == [
+        (
+            ("ranking", "tie_break", 1),
+            "tie-break-pillar-unknown",
+            {"code": "to-chuc", "known": ("chan-1", "mui-1")},
+        ),
+        (("ranking", "tie_break", 2), "tie-break-group-unknown", {"code": "nhom-9", "known": ()}),
+        (("ranking", "tie_break", 3), "tie-break-line-unknown", {"code": "mui-1", "known": lines}),
     ]
 
 

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thidua.domain.points import ZERO, Points, parse_count, parse_points, percent, rounded, total
+from thidua.domain.points import (
+    ZERO,
+    Points,
+    decimal_text,
+    parse_count,
+    parse_number,
+    parse_points,
+    percent,
+    rounded,
+    total,
+    typed_text,
+)
 from thidua.errors import because
 
 POINTS = st.integers(-(10**14) + 1, 10**14 - 1).map(Points)
@@ -199,6 +210,70 @@ def test_rounding_never_moves_a_value_by_more_than_half_a_hundredth(value):
 )
 def test_a_percentage_is_rounded_for_showing(part, whole, text):
     assert str(percent(part, whole)) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "text"),
+    [
+        (Fraction(8995, 100), 1, "90"),
+        (Fraction(8994, 100), 1, "89.9"),
+        (Fraction(895, 10), 0, "90"),
+        (Fraction(-895, 10), 0, "-90"),
+    ],
+)
+def test_a_number_is_rounded_to_fewer_decimals_where_it_is_asked(value, decimals, text):
+    assert str(rounded(value, decimals=decimals)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", Fraction(12)),
+        ("- 0,25", Fraction(-1, 4)),
+        ("98,0519", Fraction(980519, 10000)),
+        ("0,125", Fraction(1, 8)),
+        ("1,0000", Fraction(1)),
+        ("0." + "0" * 39 + "1", Fraction(1, 10**40)),
+    ],
+)
+def test_a_number_keeps_all_its_decimals(text, value):
+    assert parse_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("1.000", because("number-ambiguous", text="1.000", joined="1000", whole="1")),
+        ("1.000,5", because("number-both-separators", text="1.000,5")),
+        ("２", because("number-foreign-digits", text="２")),
+        ("98%", because("number-malformed", text="98%")),
+    ],
+)
+def test_a_number_is_refused_as_points_are(text, reason):
+    assert parse_number(text) == reason
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "typed"),
+    [
+        (Fraction(0), "0", "0"),
+        (Fraction(1000), "1000", "1000"),
+        (Fraction(-1, 4), "-0.25", "-0.25"),
+        (Fraction(1, 8), "0.125", "0.125"),
+        (Fraction("12.345"), "12.345", "12.3450"),
+        (Fraction("-1.001"), "-1.001", "-1.0010"),
+        (Fraction("1234.567"), "1234.567", "1234.567"),
+        (Fraction("0.1234567"), "0.123457", "0.1234567"),
+    ],
+)
+def test_a_number_is_written_for_showing_and_so_that_it_reads_back(value, shown, typed):
+    assert (decimal_text(value), typed_text(value)) == (shown, typed)
+    assert parse_number(typed) == value
+
+
+@pytest.mark.parametrize(("value", "text"), [(Fraction(2, 3), "0.666667"), (Fraction(-200, 3), "-66.666667")])
+def test_a_number_that_is_no_decimal_is_written_to_six_places(value, text):
+    assert decimal_text(value) == typed_text(value) == text
 
 
 @pytest.mark.parametrize(("text", "count"), [("0", 0), ("9", 9), ("007", 7), (" 12 ", 12), ("999999999", 999999999)])

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from make import a_sitting, a_voting_rule
-from thidua.domain.campaign import Chair, Quorum, Recusal, VoteBase, VoteMode
 from thidua.domain.shares import parse_threshold
 from thidua.domain.voting import Count, Outcome, base_count, has_quorum, impossibilities, outcome
+from thidua.domain.voting_rules import Chair, Quorum, Recusal, VoteBase, VoteMode
 from thidua.errors import because
 
 

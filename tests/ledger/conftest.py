@@ -12,8 +12,11 @@ from pathlib import Path
 import pytest
 
 import thidua as package
+from conftest import CAMPAIGNS
 from ledger.chain import Plain
 
+FIRST = "dong-khoi-moi-ba-tri-2024"
+SECOND = ("--campaign", "vi-du-cum-thi-dua-2024")
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -27,13 +30,36 @@ def environment() -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def told(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Path:
-    """Tell the demo's story once, and register an individual, so that every table has rows."""
+    """Tell the demo's story once, register an individual, and run a second campaign, so that every table has rows.
+
+    The second has groups, gates and another version; of two, ``THIDUA_CAMPAIGN`` says which one is meant.
+    """
     folder = tmp_path_factory.mktemp("told")
     person = ("--person", "Nguyễn Thị Mẫu", "--person-kind", "farmer", "--on", "2024-02-25", "--content", "Vườn mẫu")
-    for words in (("demo", "--db", "story.db"), ("register", "NTM", "--unit", "29116", *person, "--db", "story.db")):
+    text = (CAMPAIGNS / "example-cluster-table.yaml").read_text("utf-8")
+    (folder / "second.yaml").write_text(text + "\n# the same again\n", "utf-8")
+    month = ("--month", "2024-03")
+    for words in (
+        ("demo", "--db", "story.db"),
+        ("register", "NTM", "--unit", "29116", *person),
+        ("launch", CAMPAIGNS / "example-cluster-table.yaml"),
+        ("launch", "second.yaml", "--on", "2024-04-01"),
+        ("import", "units", CAMPAIGNS / "example-cluster-units.csv"),
+        ("import", "registrations", CAMPAIGNS / "example-cluster-registrations.csv", *SECOND),
+        ("import", "scores", CAMPAIGNS / "example-cluster-scores-2024-03.csv", *month, "--stage", "self", *SECOND),
+        ("rescore", *month, "--ruleset", "2", "--reason", "thử", *SECOND),
+        ("evaluate", *month, *SECOND),
+        ("evaluate", "--from", "2024-03", "--to", "2024-05", *SECOND),
+    ):
         command = [sys.executable, "-m", "thidua", *words]
-        subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
+        told = {**environment, "THIDUA_DB": "story.db", "THIDUA_CAMPAIGN": FIRST if words[0] == "register" else ""}
+        subprocess.run(command, cwd=folder, env=told, check=True, capture_output=True)
     return folder / "story.db"
+
+
+@pytest.fixture(autouse=True)
+def _the_first_campaign(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THIDUA_CAMPAIGN", FIRST)
 
 
 @pytest.fixture
