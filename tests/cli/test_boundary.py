@@ -19,6 +19,7 @@ import small
 from conftest import ROOT, Thidua
 from thidua.cli import main
 from thidua.cli.assembly import build
+from thidua.ledger.database import SCHEMA_VERSION
 
 READ = ("status",)
 WRITE = ("publicise", "MH", "--channel", "radio", "--on", "2024-04-15")
@@ -74,7 +75,9 @@ LEDGERS = {
     "overwritten": (_damaged, DAMAGED),
     "without its list of tables": (lambda ledger: ledger[:100] + bytes(4) + ledger[104:], DAMAGED),
     "without its tables": (
-        lambda _: _made(f"PRAGMA application_id = {int.from_bytes(b'thdu')}", "PRAGMA user_version = 1"),
+        lambda _: _made(
+            f"PRAGMA application_id = {int.from_bytes(b'thdu')}", f"PRAGMA user_version = {SCHEMA_VERSION}"
+        ),
         DAMAGED,
     ),
 }
@@ -111,16 +114,15 @@ def test_a_folder_is_no_ledger(thidua: Thidua, words: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize("words", [READ, WRITE])
-@pytest.mark.parametrize(
-    ("version", "told"),
-    [
-        (99, "was written by a newer thidua (schema 99; this program knows 1). Install the newer program."),
-        (0, "has schema 0, older than this program's 1, and must be upgraded first."),
-    ],
-)
-def test_a_ledger_of_another_version_is_refused(
-    thidua: Thidua, version: int, told: str, words: tuple[str, ...]
-) -> None:
+@pytest.mark.parametrize("version", [0, SCHEMA_VERSION - 1, SCHEMA_VERSION + 1, 99])
+def test_a_ledger_of_another_version_is_refused(thidua: Thidua, version: int, words: tuple[str, ...]) -> None:
+    ours = SCHEMA_VERSION
+    newer = f"was written by a newer thidua (schema {version}; this program knows {ours}). Install the newer program."
+    older = (
+        f"has schema {version}, older than this program's {ours}. "
+        "Open it with the program that made it, or make a new ledger with thidua init and import your files again."
+    )
+    told = newer if version > ours else older
     small.commended(thidua)
     with contextlib.closing(sqlite3.connect("thidua.db")) as connection:
         connection.execute(f"PRAGMA user_version = {version}")

@@ -1,11 +1,11 @@
-"""``campaign check | list | show | diff | schema``."""
+"""``campaign check | list | show | diff | compare | schema``."""
 
 import json
 
 import pytest
 
 from conftest import BA_TRI, CAMPAIGNS, Ran
-from make import campaign_yaml, refused, small_ledger, write
+from make import campaign_yaml, refused, scored, small_ledger, unchanged, write
 
 
 def test_a_sound_file_is_said_to_be_sound_without_a_ledger(thidua):
@@ -179,8 +179,12 @@ def test_a_version_is_shown_as_it_was_launched(thidua):
                     "track": "xa",
                     "criterion": code,
                     "name": name,
+                    "group": None,
                     "pillars": pillars,
                     "points": points,
+                    "rule": "points",
+                    "requires": [],
+                    "optional": False,
                     "due": [str(month) for month in range(1, 13)],
                     "tags": [],
                 }
@@ -201,6 +205,58 @@ def test_the_shipped_campaign_satisfies_the_schema_it_prints(thidua):
         == json.dumps(json.loads(thidua("campaign", "schema", "--json").out), ensure_ascii=False, indent=2) + "\n"
     )
     assert sorted(schema["required"])[:3] == ["basis", "closes", "code"]
+
+
+def test_who_would_move_under_another_version_is_told_and_nothing_is_written(thidua):
+    small_ledger(thidua)
+    scored(thidua, RA=("60", "30"), RB=("40", "40"), RC=("50", "31"))
+    grades = "[{code: tot, name: Tốt, from: 81}, {code: dat, name: Đạt, from: 50}, {code: chua, name: Chưa, from: 0}]"
+    changed = write("v2.yaml", campaign_yaml(grades=grades))
+    assert thidua("launch", changed, "--on", "2024-06-01", "-q").code == 0
+    words = ("campaign", "compare", "--month", "2024-01", "--ruleset")
+    ran = unchanged(thidua, *words, "1", "--ruleset", "2")
+    assert ran == Ran(
+        0,
+        "Phong trào nhỏ\n\n2024-01: version 1 beside version 2\n\n1 of 5 would move.\n\n"
+        "Code\tName\tTrack\tTotal before\tTotal after\tDifference\tRank before\tRank after\tGrade before\t"
+        "Grade after\n"
+        "RB\tXã B\txa\t80\t80\t0\t3\t3\tTốt\tĐạt\n",
+        "",
+    )
+    body = json.loads(unchanged(thidua, *words, "2", "--ruleset", "1", "--json").out)
+    assert body == {
+        "schema": "thidua.campaign-compare/1",
+        "campaign": "nho",
+        "month": "2024-01",
+        "rulesets": [2, 1],
+        "registrants": 5,
+        "moved": 1,
+        "rows": [
+            {
+                "registration": "RB",
+                "name": "Xã B",
+                "track": "xa",
+                "cluster": None,
+                "before": {"total": 80, "rank": 3, "grade": "dat"},
+                "after": {"total": 80, "rank": 3, "grade": "tot"},
+                "difference": 0,
+            }
+        ],
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("1",), 2, "Two versions are compared: give --ruleset twice, as in --ruleset 1 --ruleset 2."),
+        (("1", "2"), 3, "There is no version 2 of the campaign; the last is 1. See: thidua campaign list"),
+        (("1", "x"), 2, "“x” is not a count. Write a whole number of zero or more, with digits only."),
+    ],
+)
+def test_two_versions_that_there_are_can_be_compared(thidua, words, code, told):
+    small_ledger(thidua)
+    given = [part for word in words for part in ("--ruleset", word)]
+    assert refused(thidua, "campaign", "compare", "--month", "2024-01", *given) == Ran(code, "", f"Error: {told}\n")
 
 
 def test_a_table_of_units_is_no_campaign(thidua):

@@ -25,13 +25,14 @@ def five(thidua):
 def test_the_whole_table_as_rows(five):
     assert five("evaluate", *JANUARY, "--format", "csv") == Ran(
         0,
-        "rank,registration,name,unit,track,cluster,total,due,pillars.chan-1,pillars.mui-1,grade,complete,missing,"
-        "shortlisted\n"
-        "1,RA,Xã A,A,xa,,90,100,60,90,tot,true,,true\n"
-        "2,RB,Xã B,B,xa,,80,100,40,80,tot,true,,true\n"
-        "2,RC,Xã C,C,xa,,80,100,50,80,tot,true,,true\n"
-        "4,RD,Xã D,D,xa,,60,100,30,60,dat,true,,false\n"
-        ",RE,Xã E,E,xa,,60,100,60,60,,false,van-dong,false\n",
+        "rank,registration,name,unit,track,cluster,total,rounded_total,due,deductions,bonuses,"
+        "pillars.chan-1,pillars.mui-1,grade,earned,held,void,failed_gates,complete,missing,"
+        "stages.self,stages.appraised,stages.agreed,shortlisted\n"
+        "1,RA,Xã A,A,xa,,90,90,100,0,0,60,90,tot,tot,,,,true,,0,0,2,true\n"
+        "2,RB,Xã B,B,xa,,80,80,100,0,0,40,80,tot,tot,,,,true,,0,0,2,true\n"
+        "2,RC,Xã C,C,xa,,80,80,100,0,0,50,80,tot,tot,,,,true,,0,0,2,true\n"
+        "4,RD,Xã D,D,xa,,60,60,100,0,0,30,60,dat,dat,,,,true,,0,0,2,false\n"
+        ",RE,Xã E,E,xa,,60,60,100,0,0,60,60,,,,,,false,van-dong,0,0,1,false\n",
         "Evaluation 1 of 2024-01: 4 of 5 ranked.\nNext: thidua vote CODE --month 2024-01 …\n",
     )
 
@@ -46,8 +47,11 @@ def test_the_whole_as_json(five):
         "month": "2024-01",
         "ruleset": 1,
         "evaluation": 1,
+        "stage": "highest",
+        "stages": {"self": 0, "appraised": 0, "agreed": 9},
         "ranked": 4,
         "unranked": 1,
+        "void": 0,
     }
     assert (rows[3]["total"], rows[3]["pillars"]) == (60.25, {"chan-1": 30.25, "mui-1": 60.25})
     assert rows[4:] == [
@@ -59,11 +63,19 @@ def test_the_whole_as_json(five):
             "track": "xa",
             "cluster": None,
             "total": 60,
+            "rounded_total": 60,
             "due": 100,
+            "deductions": 0,
+            "bonuses": 0,
             "pillars": {"chan-1": 60, "mui-1": 60},
             "grade": None,
+            "earned": None,
+            "held": None,
+            "void": None,
+            "failed_gates": [],
             "complete": False,
             "missing": ["van-dong"],
+            "stages": {"self": 0, "appraised": 0, "agreed": 1},
             "shortlisted": False,
         },
     ]
@@ -161,9 +173,9 @@ def test_a_correction_makes_the_next_evaluation_and_the_first_stays(five):
     five("score", "RB", "to-chuc", "60", *JANUARY, "--reason", "thẩm định lại")
     ran = five("evaluate", *JANUARY, "--format", "csv")
     assert ran.err.startswith("Evaluation 2 of 2024-01: 4 of 5 ranked.\n")
-    assert ran.out.splitlines()[1] == "1,RB,Xã B,B,xa,,100,100,60,100,tot,true,,true"
+    assert ran.out.splitlines()[1] == "1,RB,Xã B,B,xa,,100,100,100,0,0,60,100,tot,tot,,,,true,,0,0,2,true"
     first = five("report", "standings", *JANUARY, "--evaluation", "1", "--format", "csv").out.splitlines()[1]
-    assert first == "1,RA,Xã A,A,xa,,90,100,60,90,tot,true,,true"
+    assert first == "1,RA,Xã A,A,xa,,90,90,100,0,0,60,90,tot,tot,,,,true,,0,0,2,true"
 
 
 def test_a_late_line_makes_the_next_evaluation(five):
@@ -171,6 +183,77 @@ def test_a_late_line_makes_the_next_evaluation(five):
     five("score", "RE", "van-dong", "40", *JANUARY)
     assert five("evaluate", *JANUARY).err.startswith("Evaluation 2 of 2024-01: 5 of 5 ranked.\n")
     assert _rows(five, "rank", "registration", "total")[:2] == [(1, "RE", 100), (2, "RA", 90)]
+
+
+def test_a_line_taken_back_makes_the_next_evaluation_and_is_missing(five):
+    five("evaluate", *JANUARY, "-q")
+    assert five("score", "RA", "van-dong", "", *JANUARY, "--reason", "nhầm").code == 0
+    assert five("evaluate", *JANUARY).err.startswith("Evaluation 2 of 2024-01: 3 of 5 ranked.\n")
+    assert _rows(five, "registration", "rank", "total", "missing")[3:] == [
+        ("RA", None, 60, ["van-dong"]),
+        ("RE", None, 60, ["van-dong"]),
+    ]
+
+
+def test_the_stage_asked_for_is_the_one_used(five):
+    for line, value in (("to-chuc", "55"), ("van-dong", "40")):
+        assert five("score", "RA", line, value, *JANUARY, "--stage", "self").code == 0
+    ran = five("evaluate", *JANUARY, "--stage", "self", "--json")
+    body = json.loads(ran.out)
+    assert (body["stage"], body["stages"], body["ranked"]) == ("self", {"self": 2, "appraised": 0, "agreed": 0}, 1)
+    assert [(row["registration"], row["total"]) for row in body["rows"] if row["total"] is not None] == [("RA", 95)]
+    assert five("evaluate", *JANUARY).err.startswith("Evaluation 2 of 2024-01: 4 of 5 ranked.\n")
+    assert unchanged(five, "evaluate", *JANUARY).out.splitlines()[4] == (
+        "Stage used: of each line the highest present (agreed score: 9 lines)."
+    )
+
+
+def test_two_evaluations_of_a_month_do_not_disturb_the_longer_period(five):
+    five("evaluate", *JANUARY, "-q")
+    five("score", "RE", "van-dong", "40", *JANUARY)
+    five("evaluate", *JANUARY, "-q")
+    ran = five("evaluate", "--from", "2024-01", "--to", "2024-03", "--json")
+    body = json.loads(ran.out)
+    assert (ran.code, body["months"], body["evaluated"], body["missing_months"]) == (0, 3, 1, ["2024-02", "2024-03"])
+    assert [(row["registration"], row["total"], row["rank"]) for row in body["rows"]] == [
+        ("RA", 90, None),
+        ("RB", 80, None),
+        ("RC", 80, None),
+        ("RD", 60, None),
+        ("RE", 100, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--from", "2024-01"), 2, "Option --to is missing. See --help."),
+        (("--to", "2024-03"), 2, "Option --from is missing. See --help."),
+        ((), 2, "Option --month is missing. See --help."),
+        (
+            (*JANUARY, "--from", "2024-01", "--to", "2024-03"),
+            2,
+            "--month and --from/--to do not go together. Give one of them.",
+        ),
+        (
+            ("--from", "2024-01", "--to", "2024-03", "--stage", "self"),
+            2,
+            "--stage and --from/--to do not go together. Give one of them.",
+        ),
+        (
+            ("--from", "2024-03", "--to", "2024-03"),
+            5,
+            "2024-03 is not after 2024-03. Give a later month to --to, or --month for one month.",
+        ),
+        (
+            ("--from", "2024-02", "--to", "2024-03"),
+            5,
+            "No month from 2024-02 to 2024-03 has been evaluated. Run: thidua evaluate --month 2024-03",
+        ),
+    ],
+)
+def test_months_that_make_no_period_are_refused(five, words, code, told):
+    assert refused(five, "evaluate", *words) == Ran(code, "", f"Error: {told}\n")
 
 
 def test_a_score_of_another_month_changes_nothing(five):

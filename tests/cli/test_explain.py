@@ -9,13 +9,14 @@ import small
 from conftest import Thidua
 from small import refused
 
-HEAD = "MH · Xã Mỹ Hòa\n\n2024-03, ruleset 1\n\nCriterion\tName\tReported\tRule\tPoints\tMaximum\tEntered"
+TOP = "MH · Xã Mỹ Hòa\n\n2024-03, ruleset 1, stage: {stage}\n\nCriterion\tName\t"
+HEAD = TOP.format(stage="highest present") + "Reported\tRule\tPoints\tMaximum\tEntered"
 WORDS = ("explain", "MH", "--month", "2024-03")
 
 
-def shown(thidua: Thidua) -> str:
+def shown(thidua: Thidua, *words: str) -> str:
     """Give the explanation; nothing else is said."""
-    ran = thidua(*WORDS)
+    ran = thidua(*WORDS, *words)
     assert (ran.code, ran.err) == (0, "")
     return ran.out
 
@@ -66,14 +67,149 @@ def test_a_superseded_value_stays_visible_with_the_reason(thidua: Thidua) -> Non
     small.done(thidua("score", "MH", "fields", "52", "--month", "2024-03", "--reason", "recount"))
     small.done(thidua("score", "MH", "fields", "51", "--month", "2024-03", "--reason", "typo"))
     assert shown(thidua) == (
-        f"{HEAD}\tSupersedes\n"
+        f"{HEAD}\tSupersedes\tReason\n"
         "fields\tFields\t51\tpoints as given\t51\t60\tTester, 2024-10-31, entry 8\t"
-        "50 (entry 5); 52 (entry 7) – typo\n"
-        "roads\tRoads\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 5\t–\n\n"
+        "50 (entry 5); 52 (entry 7)\ttypo\n"
+        "roads\tRoads\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 5\t–\t–\n\n"
         "Total: 51 + 30 = 81 of 100 due\n\n"
         "Grade: Good\n\n"
         "Evaluation 1 of the month has 80.\n"
     )
+
+
+def test_a_value_taken_back_stays_visible_and_counts_nowhere(thidua: Thidua) -> None:
+    small.scored(small.registered(thidua), "2024-03", MH="50 30")
+    small.done(thidua("score", "MH", "fields", "", "--month", "2024-03", "--reason", "another commune's"))
+    assert shown(thidua) == (
+        f"{HEAD}\tSupersedes\n"
+        "fields\tFields\t–\tpoints as given\t–\t60\t–\t50 (entry 5)\n"
+        "roads\tRoads\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 5\t–\n\n"
+        "Total: 30 = 30 of 100 due\n\n"
+        "Missing, and not counted as zero: fields\n\n"
+        "Evaluation 1 of the month has 80.\n"
+    )
+
+
+def staged(thidua: Thidua) -> None:
+    """Make a March in which Mỹ Hòa claims 55 for the fields and 30 for the roads; of the fields 50 are agreed."""
+    small.registered(thidua)
+    for line, value, stage, *why in (
+        ("fields", "55", "self"),
+        ("roads", "30", "self"),
+        ("fields", "52", "appraised", "--reason", "three not seen"),
+        ("fields", "50", "agreed", "--reason", "minutes 7"),
+    ):
+        small.done(thidua("score", "MH", line, value, "--month", "2024-03", "--stage", stage, *why))
+
+
+def test_of_each_line_the_highest_stage_counts(thidua: Thidua) -> None:
+    staged(thidua)
+    start = HEAD.replace("Reported", "Stage\tReported")
+    assert shown(thidua) == (
+        f"{start}\tReason\n"
+        "fields\tFields\tagreed score\t50\tpoints as given\t50\t60\tTester, 2024-10-31, entry 8\tminutes 7\n"
+        "roads\tRoads\tself-score\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 6\t–\n\n"
+        "Total: 50 + 30 = 80 of 100 due\n\n"
+        "Grade: Good\n\n"
+        "The month has not been evaluated yet.\n"
+    )
+
+
+def test_one_stage_may_be_asked_for(thidua: Thidua) -> None:
+    staged(thidua)
+    start = f"{TOP.format(stage='self-score')}Stage\tReported\tRule\tPoints\tMaximum\tEntered"
+    assert shown(thidua, "--stage", "self") == (
+        f"{start}\n"
+        "fields\tFields\tself-score\t55\tpoints as given\t55\t60\tTester, 2024-10-31, entry 5\n"
+        "roads\tRoads\tself-score\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 6\n\n"
+        "Total: 55 + 30 = 85 of 100 due\n\n"
+        "Grade: Good\n\n"
+        "The month has not been evaluated yet.\n"
+    )
+    assert "Missing, and not counted as zero: roads\n" in shown(thidua, "--stage", "appraised")
+    told = "Error: There is no stage “final”. The stages are: self, appraised, agreed.\n"
+    assert refused(thidua, *WORDS, "--stage", "final", code=2) == told
+
+
+def test_the_stage_last_evaluated_is_the_one_explained(thidua: Thidua) -> None:
+    staged(thidua)
+    small.done(thidua("evaluate", "--month", "2024-03", "--stage", "self"))
+    whole = json.loads(thidua(*WORDS, "--json").out)
+    assert (whole["stage"], whole["total"], [line["stage"] for line in whole["lines"]]) == ("self", 85, ["self"] * 2)
+    assert json.loads(thidua(*WORDS, "--stage", "agreed", "--json").out)["total"] == 50
+
+
+GROUPS = """\
+    groups:
+      - {code: land, name: Land, points: 70, appraiser: Land office, caps: [{of: bonuses, most: "2"}]}
+      - {code: order, name: Order, points: 30, weight: 50%}
+    criteria:
+      - code: plan
+        name: Plan
+        group: land
+        points: 70
+        rule: {kind: attainment, target: 8, cap: 100%}
+      - code: flags
+        name: Flags
+        group: land
+        rule: {kind: bonus, each: "1,5", cap: "4"}
+        requires: [late]
+      - code: late
+        name: Late
+        group: order
+        points: 30
+        rule: {kind: deduct, each: 2, cap: 10, waiver: true}
+"""
+
+
+@pytest.fixture
+def grouped(thidua: Thidua) -> Thidua:
+    """The small drive with two groups of 70 and 30 points, of which the second weighs half."""
+    start, rest = small.campaign().split("    pillars:\n", 1)
+    text = start + GROUPS + rest[rest.index("  - code: farmers") :]
+    for old, new in (
+        ("scale: 100\n", "scale: 85\ntotals: {above_scale: allowed}\n"),
+        ("points: 100, due", "points: 85, due"),
+    ):
+        text = text.replace(old, new)
+    return small.registered(thidua, text=text)
+
+
+def test_every_point_is_led_from_what_was_reported_over_rules_caps_and_weights_to_the_total(grouped: Thidua) -> None:
+    for line, value in (("plan", "7"), ("flags", "3"), ("late", "6 waived 6")):
+        small.done(grouped("score", "MH", line, value, "--month", "2024-03"))
+    by = "Tester, 2024-10-31, entry"
+    assert shown(grouped) == (
+        f"{TOP.format(stage='highest present')}"
+        "Group\tReported\tRule\tRaw\tCapped\tPoints\tMaximum\tEntered\n"
+        "plan\tPlan\tland\t7\tin proportion to a target to reach (8), at most 100 % of the points\t"
+        f"61.25\t61.25\t61.25\t70\t{by} 5\n"
+        f"flags\tFlags\tland\t3\t1.5 for each case, at most 4\t4.5\t4\t4\t4\t{by} 6\n"
+        "late\tLate\torder\t6 waived 6\t2 off for each case, at most 10, waived cases apart\t"
+        f"0\t0\t30\t30\t{by} 7\n\n"
+        "Groups\n"
+        "Group\tName\tBase points\tDeductions\tBonuses\tCaps\tDeductions counted\tBonuses counted\tWeight\t"
+        "Points\tAppraised by\n"
+        "land\tLand\t61.25\t0\t4\tbonuses at most 2 a month\t0\t2\t100 %\t63.25\tLand office\n"
+        "order\tOrder\t30\t0\t0\t–\t0\t0\t50 %\t15\t–\n\n"
+        "Total: 63.25 + 15 = 78.25 of 85 due\n\n"
+        "Grade: Fair\n\n"
+        "The month has not been evaluated yet.\n"
+    )
+
+
+def test_a_bonus_whose_condition_is_not_met_counts_nothing_and_says_why(grouped: Thidua) -> None:
+    for line, value in (("plan", "8"), ("flags", "1"), ("late", "3 waived 2")):
+        small.done(grouped("score", "MH", line, value, "--month", "2024-03"))
+    whole = json.loads(grouped(*WORDS, "--json").out, parse_float=Decimal)
+    assert [(x["criterion"], x["raw"], x["points"], x["counted"], x["maximum"]) for x in whole["lines"]] == [
+        ("plan", 70, 70, 70, 70),
+        ("flags", Decimal("1.5"), Decimal("1.5"), 0, 4),
+        ("late", -2, 28, 28, 30),
+    ]
+    assert (whole["total"], whole["deductions"], whole["bonuses"]) == (84, 1, 0)
+    told = shown(grouped).splitlines()[6].split("\t")
+    assert told[-3:] == ["conditions not met: late", "4", "Tester, 2024-10-31, entry 6"]
 
 
 def test_a_registration_not_in_the_evaluation_is_told_so(thidua: Thidua) -> None:
@@ -93,9 +229,13 @@ def test_the_lines_are_there_for_scripts(thidua: Thidua) -> None:
         "name": "Xã Mỹ Hòa",
         "month": "2024-03",
         "ruleset": 1,
+        "stage": "highest",
         "total": Decimal("50.5"),
+        "deductions": 0,
+        "bonuses": 0,
         "due": 100,
         "missing": ["roads"],
+        "void": None,
     }
     assert [(x["criterion"], x["pillars"], x["reported"], x["points"], x["maximum"], x["entry"]) for x in lines] == [
         ("fields", ["work"], "50.5", Decimal("50.5"), 60, 5),

@@ -59,8 +59,8 @@ def test_registrations_are_stored_and_again_are_unchanged(ba_tri):
     stored = counted(23, created=23, following="report registrations")
     first, then = stored.err.splitlines(keepends=True)
     notes = (
-        "Marked late, after the registration deadline: TIEM-TOM.\n"
-        "Not counted, without goal or time of completion: VINH-AN.\n"
+        "Note: Marked late, after the registration deadline: TIEM-TOM.\n"
+        "Note: Not counted, without goal or time of completion: VINH-AN.\n"
     )
     assert ba_tri("import", "registrations", file) == stored._replace(err=first + notes + then)
     assert unchanged(ba_tri, "import", "registrations", file) == counted(23, same=23, following="report registrations")
@@ -138,11 +138,8 @@ def test_a_missing_column_is_named(ba_tri):
             "s.csv:2: This row has 2 cells and the header 3. Add what is missing, or separators for empty cells.",
         ),
         (
-            HEAD + "MY-HOA,nong-thon-moi,\n",
-            (
-                "s.csv:2:3: There is no value for MY-HOA, nong-thon-moi. Leave the line out when nothing is "
-                "reported; write 0 only when zero was reached."
-            ),
+            HEAD.replace("\n", ",stage\n") + "MY-HOA,nong-thon-moi,1,final\n",
+            "s.csv:2:4: There is no stage “final”. The stages are: self, appraised, agreed.",
         ),
         (
             HEAD + ",nong-thon-moi,1\n",
@@ -185,8 +182,6 @@ def test_every_wrong_score_is_named_in_the_order_of_the_lines(march):
         "s.csv:5: There is no registration “NOPE”. See: thidua report registrations",
         "s.csv:6: giam-ngheo is not due in 2024-04: it is scored in the months 6, 12.",
         "s.csv:7: “1e2” is not a number. Write 9.5 or 9,5.",
-        "s.csv:8:3: There is no value for MY-HOA, von-ha-tang. "
-        "Leave the line out when nothing is reported; write 0 only when zero was reached.",
         "s.csv:9: VINH-AN has no goal or no time of completion and does not count as registered. "
         "Run: thidua register VINH-AN --supplement --content … --goal … --deadline …",
         "s.csv:10: “NaN” is not a number. Write 9.5 or 9,5.",
@@ -236,12 +231,74 @@ def test_values_that_differ_supersede_only_when_that_is_said_and_why(march):
     )
     assert refused(march, *command) == Ran(3, "", problems(told))
     assert refused(march, *command, "--update") == Ran(2, "", "Error: Option --reason is missing. See --help.\n")
-    assert refused(march, *command, "--reason", "x") == Ran(2, "", "Error: Option --update is missing. See --help.\n")
+    assert refused(march, *command, "--reason", "x") == Ran(3, "", problems(told))
     assert march(*command, "--update", "--reason", "thẩm định") == counted(
         2, same=1, superseded=1, following="evaluate --month 2024-03"
     )
     lines = json.loads(march("explain", "MY-HOA", "--month", "2024-03", "--json").out)["lines"]
-    assert [line["supersedes"] for line in lines if line["supersedes"]] == ["6.5 (entry 5) – thẩm định"]
+    assert [(x["supersedes"], x["reason"]) for x in lines if x["supersedes"]] == [("6.5 (entry 5)", "thẩm định")]
+
+
+def test_an_empty_value_is_a_line_not_scored_and_takes_back_only_when_that_is_said_and_why(march):
+    file = write("s.csv", HEAD + "MY-HOA,nong-thon-moi,\nAN-DUC,nong-thon-moi,\n")
+    april = ("import", "scores", file, "--month", "2024-04")
+    assert unchanged(march, *april) == counted(2, same=2, following="evaluate --month 2024-04")
+    file = write("s.csv", HEAD + "MY-HOA,nong-thon-moi,\nMY-HOA,thu-ngan-sach,5\n")
+    command = ("import", "scores", file, "--month", "2024-03")
+    told = (
+        "s.csv:2: MY-HOA already has 6.5 for nong-thon-moi in 2024-03. "
+        "To replace it by –, say why with --reason TEXT; for a file, with --update --reason TEXT."
+    )
+    assert refused(march, *command) == Ran(3, "", problems(told))
+    assert march(*command, "--update", "--reason", "nhầm đơn vị") == counted(
+        2, same=1, superseded=1, following="evaluate --month 2024-03"
+    )
+    whole = json.loads(march("explain", "MY-HOA", "--month", "2024-03", "--json").out)
+    assert whole["missing"] == ["nong-thon-moi"]
+
+
+STAGES = """\
+registration,criterion,value,stage,reason
+MY-HOA,nong-thon-moi,6,self,
+MY-HOA,nong-thon-moi,"5,5",thẩm định,thiếu minh chứng
+MY-HOA,nong-thon-moi,5.5,,
+TAN-MY,nong-thon-moi,7,tự chấm,
+TAN-MY,nong-thon-moi,7,agreed,
+"""
+
+
+def test_a_file_may_hold_every_stage_of_a_score(march):
+    following = "evaluate --month 2024-04"
+    command = ("import", "scores", write("s.csv", STAGES), "--month", "2024-04")
+    assert march(*command) == counted(5, created=5, following=following)
+    assert unchanged(march, *command) == counted(5, same=5, following=following)
+    found = json.loads(march("report", "differences", "--month", "2024-04", "--json").out)
+    assert (found["compared"], [(one["registration"], one["change"], one["reason"]) for one in found["lines"]]) == (
+        2,
+        [("MY-HOA", -0.5, "thiếu minh chứng")],
+    )
+
+
+def test_a_stage_that_differs_from_the_one_before_needs_a_reason_of_its_own_or_of_the_file(march):
+    command = ("import", "scores", write("s.csv", STAGES.replace("thiếu minh chứng", "")), "--month", "2024-04")
+    told = (
+        "s.csv:3: The appraisal would be 5.5, and the self-score is 6. "
+        "A difference needs a reason: add --reason TEXT, or fill in the column “reason”."
+    )
+    assert refused(march, *command) == Ran(3, "", problems(told))
+    assert march(*command, "--reason", "biên bản 7") == counted(5, created=5, following="evaluate --month 2024-04")
+
+
+def test_a_file_may_be_of_one_stage(march):
+    file = write("s.csv", HEAD + "MY-HOA,nong-thon-moi,6\n")
+    command = ("import", "scores", file, "--month", "2024-04", "--stage", "self")
+    assert march(*command) == counted(1, created=1, following="evaluate --month 2024-04")
+    (line,) = (
+        line
+        for line in json.loads(march("explain", "MY-HOA", "--month", "2024-04", "--json").out)["lines"]
+        if line["points"] is not None
+    )
+    assert (line["criterion"], line["stage"], line["points"]) == ("nong-thon-moi", "self", 6)
 
 
 def test_every_wrong_registration_is_named_whatever_is_wrong_with_it(ba_tri):

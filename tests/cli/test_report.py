@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,8 @@ Registrations\tregistered late\t0\t3\t–
 Registrations\twithout goal or deadline, not counted\t1\t3\tAH
 Month\tlast evaluated month\t2024-03\t–\tevaluation 1
 Month\tranked\t1\t2\t–
-Month\twith lines missing, unranked\t1\t2\tTT: 1
+Month\tunranked\t1\t2\tlines missing: TT: 1
+Month\tnot graded at all\t0\t2\t–
 Month\ton the shortlist\t1\t1\tMH
 Exemplars\t1 Built\t1\t1\tMH
 Exemplars\t2 Publicised\t0\t1\t–
@@ -79,7 +81,7 @@ def test_the_overview_of_an_empty_campaign_is_whole_too(thidua: Thidua) -> None:
 
 def test_the_overview_of_the_real_march_names_who_is_missing(march: Thidua) -> None:
     rows = json.loads(shown(march, "report", "--json"))["rows"]
-    assert [(row["item"], row["value"], row["of"], row["detail"]) for row in rows[:9]] == [
+    assert [(row["item"], row["value"], row["of"], row["detail"]) for row in rows[:10]] == [
         ("units_counted", 22, 23, None),
         ("units_missing", 1, 23, "Xã Vĩnh An (29170)"),
         ("individuals", 0, 23, None),
@@ -87,7 +89,8 @@ def test_the_overview_of_the_real_march_names_who_is_missing(march: Thidua) -> N
         ("incomplete", 1, 23, "VINH-AN"),
         ("evaluated", "2024-03", None, rows[5]["detail"]),
         ("ranked", 20, 21, None),
-        ("unranked", 1, 21, "AN-DUC: 1"),
+        ("unranked", 1, 21, "lines missing: AN-DUC: 1"),
+        ("void", 0, 21, None),
         ("shortlisted", 3, 20, "MY-HOA; PHUOC-NGAI; AN-NGAI-TAY"),
     ]
 
@@ -105,6 +108,8 @@ STANDINGS = f"""\
 Small drive
 
 Standings of 2024-03: evaluation 1 under ruleset 1
+
+Stage used: of each line the highest present (agreed score: 3 lines).
 
 Communes (of 100 points due)
 Rank\tCode\tName\tCluster\tTotal\tLegs\tProngs\tGrade\tMissing\tShortlist
@@ -128,8 +133,11 @@ def test_standings_are_there_for_scripts_with_every_key(thidua: Thidua) -> None:
         "month": "2024-03",
         "ruleset": 1,
         "evaluation": 1,
+        "stage": "highest",
+        "stages": {"self": 0, "appraised": 0, "agreed": 3},
         "ranked": 1,
         "unranked": 1,
+        "void": 0,
         "rows": [
             {
                 "rank": 1,
@@ -139,11 +147,19 @@ def test_standings_are_there_for_scripts_with_every_key(thidua: Thidua) -> None:
                 "track": "communes",
                 "cluster": "North",
                 "total": Decimal("80.5"),
+                "rounded_total": Decimal("80.5"),
                 "due": 100,
+                "deductions": 0,
+                "bonuses": 0,
                 "pillars": {"work": Decimal("80.5"), "unity": 30},
                 "grade": "good",
+                "earned": "good",
+                "held": None,
+                "void": None,
+                "failed_gates": [],
                 "complete": True,
                 "missing": [],
+                "stages": {"self": 0, "appraised": 0, "agreed": 2},
                 "shortlisted": True,
             },
             {
@@ -154,11 +170,19 @@ def test_standings_are_there_for_scripts_with_every_key(thidua: Thidua) -> None:
                 "track": "communes",
                 "cluster": "South",
                 "total": 45,
+                "rounded_total": 45,
                 "due": 100,
+                "deductions": 0,
+                "bonuses": 0,
                 "pillars": {"work": 45, "unity": None},
                 "grade": None,
+                "earned": None,
+                "held": None,
+                "void": None,
+                "failed_gates": [],
                 "complete": False,
                 "missing": ["roads"],
+                "stages": {"self": 0, "appraised": 0, "agreed": 1},
                 "shortlisted": False,
             },
         ],
@@ -169,17 +193,28 @@ def test_standings_are_there_for_scripts_with_every_key(thidua: Thidua) -> None:
 def test_standings_as_separated_values(thidua: Thidua) -> None:
     incomplete(thidua)
     rows = [
-        ["rank", "registration", "name", "unit", "track", "cluster", "total", "due", "pillars.work", "pillars.unity"],
-        ["1", "MH", "Xã Mỹ Hòa", "1", "communes", "North", "80.5", "100", "80.5", "30"],
-        ["", "TT", "Xã Tân Thủy", "3", "communes", "South", "45", "100", "45", ""],
+        ["rank", "registration", "name", "unit", "track", "cluster"],
+        ["1", "MH", "Xã Mỹ Hòa", "1", "communes", "North"],
+        ["", "TT", "Xã Tân Thủy", "3", "communes", "South"],
+    ]
+    figures = [
+        ["total", "rounded_total", "due", "deductions", "bonuses", "pillars.work", "pillars.unity"],
+        ["80.5", "80.5", "100", "0", "0", "80.5", "30"],
+        ["45", "45", "100", "0", "0", "45", ""],
+    ]
+    grades = [
+        ["grade", "earned", "held", "void", "failed_gates", "complete", "missing"],
+        ["good", "good", "", "", "", "true", ""],
+        ["", "", "", "", "", "false", "roads"],
     ]
     ends = [
-        ["grade", "complete", "missing", "shortlisted"],
-        ["good", "true", "", "true"],
-        ["", "false", "roads", "false"],
+        ["stages.self", "stages.appraised", "stages.agreed", "shortlisted"],
+        ["0", "0", "2", "true"],
+        ["0", "0", "1", "false"],
     ]
     for name, separator in (("csv", ","), ("tsv", "\t")):
-        expected = "".join(separator.join(row + end) + "\n" for row, end in zip(rows, ends, strict=True))
+        whole = zip(rows, figures, grades, ends, strict=True)
+        expected = "".join(separator.join(chain.from_iterable(parts)) + "\n" for parts in whole)
         assert shown(thidua, "report", "standings", "--format", name) == expected
 
 
@@ -204,6 +239,88 @@ def test_what_was_never_evaluated_is_not_reported(thidua: Thidua) -> None:
     small.scored(thidua, "2024-03", MH="1 1")
     assert refused(thidua, "report", "standings", "--evaluation", "2", code=3) == incomplete_told
     assert refused(thidua, "report", "standings", "--month", "2024-03", "--evaluation", "2", code=3) == incomplete_told
+
+
+PERIOD = """\
+Small drive
+
+Standings of 2024-02 to 2024-04: evaluation 1 under ruleset 1
+
+Months not evaluated: 2024-02.
+
+Communes
+Rank\tCode\tName\tCluster\tmean of the months\tMonths\tMissing months
+–\tAH\tXã An Hiệp\tNorth\t70\t1/3\t2024-02, 2024-04
+–\tMH\tXã Mỹ Hòa\tNorth\t65.25\t2/3\t2024-02
+–\tTT\tXã Tân Thủy\tSouth\t–\t0/3\t2024-02, 2024-03, 2024-04
+
+Mean of the months in which a registrant was graded; a month not evaluated, incomplete or void is missing. \
+Whoever has months missing has no rank and no grade. \
+Ranked within track; equal totals share a rank (1, 2, 2, 4). \
+No grade scale is written for this kind of period.
+"""
+
+
+def test_a_longer_period_says_how_many_of_its_months_count_and_which_are_missing(thidua: Thidua) -> None:
+    small.registered(thidua)
+    small.scored(thidua, "2024-03", MH="50.5 30", AH="40 30", TT="45")
+    small.scored(thidua, "2024-04", MH="50")
+    words = ("report", "standings", "--from", "2024-02", "--to", "2024-04")
+    assert refused(thidua, *words) == (
+        "Error: The months from 2024-02 to 2024-04 have not been evaluated together. "
+        "Run: thidua evaluate --from 2024-02 --to 2024-04\n"
+    )
+    small.done(thidua("evaluate", "--from", "2024-02", "--to", "2024-04"))
+    assert shown(thidua, *words) == PERIOD
+    assert shown(thidua, *words, "--evaluation", "1") == PERIOD
+
+
+def test_differences_show_every_line_whose_stages_disagree_and_why(thidua: Thidua) -> None:
+    small.registered(thidua)
+    words = ("report", "differences", "--month", "2024-03")
+    head = "Small drive\n\nDifferences between the stages of 2024-03\n\n"
+    columns = "Code\tName\tCriterion\tClaimed\tSelf-score\tAccepted\tAppraised\tAgreed on\tAgreed\tChange\tReason\n"
+    for code, line, value, stage, *why in (
+        ("MH", "fields", "55", "self"),
+        ("MH", "fields", "52", "appraised", "--reason", "three not seen"),
+        ("MH", "fields", "50", "agreed", "--reason", "minutes 7"),
+        ("MH", "roads", "30", "self"),
+        ("MH", "roads", "30", "agreed"),
+        ("AH", "roads", "25", "self"),
+        ("AH", "roads", "26", "appraised", "--reason", "one more"),
+        ("TT", "roads", "20", "self"),
+    ):
+        small.done(thidua("score", code, line, value, "--month", "2024-03", "--stage", stage, *why))
+    assert shown(thidua, *words) == (
+        f"{head}2 of 3 lines with several stages differ.\n\nSum of the changes: -4\n{columns}"
+        "AH\tXã An Hiệp\troads\t25\t25\t26\t26\t–\t–\t1\tone more\n"
+        "MH\tXã Mỹ Hòa\tfields\t55\t55\t52\t52\t50\t50\t-5\tthree not seen; minutes 7\n"
+    )
+    found = json.loads(shown(thidua, *words, "--json"))
+    assert {key: found[key] for key in ("month", "compared", "changed")} == {
+        "month": "2024-03",
+        "compared": 3,
+        "changed": 2,
+    }
+    assert found["lines"][0] == {
+        "registration": "AH",
+        "name": "Xã An Hiệp",
+        "criterion": "roads",
+        "self": {"reported": "25", "points": 25},
+        "appraised": {"reported": "26", "points": 26},
+        "agreed": {"reported": None, "points": None},
+        "change": 1,
+        "reason": "one more",
+        "explained": True,
+        "appraiser": None,
+    }
+
+
+def test_without_several_stages_nothing_differs(thidua: Thidua) -> None:
+    small.scored(small.registered(thidua), "2024-03", MH="50 30")
+    assert shown(thidua, "report", "differences", "--month", "2024-03").splitlines()[4] == (
+        "0 of 0 lines with several stages differ."
+    )
 
 
 def test_the_journey_has_a_row_for_every_review(thidua: Thidua) -> None:
@@ -289,7 +406,10 @@ def test_the_register_is_there_for_scripts_whatever_the_language(thidua: Thidua)
 def test_a_table_is_drawn_and_folded_into_the_terminal(thidua: Thidua, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "60")
     incomplete(thidua)
-    assert shown(thidua, "report", "standings", "--format", "table").splitlines()[4:10] == [
+    assert shown(thidua, "report", "standings", "--format", "table").splitlines()[4:13] == [
+        "Stage used: of each line the highest present (agreed score:",
+        "3 lines).",
+        "",
         "Communes (of 100 points due)",
         "Rank: 1",
         "Code: MH",
@@ -298,7 +418,7 @@ def test_a_table_is_drawn_and_folded_into_the_terminal(thidua: Thidua, monkeypat
         "Total: 80.5",
     ]
     monkeypatch.setenv("COLUMNS", "100")
-    assert shown(thidua, "report", "standings", "--format", "table").splitlines()[4:9] == [
+    assert shown(thidua, "report", "standings", "--format", "table").splitlines()[6:11] == [
         "Communes (of 100 points due)",
         "Rank  Code  Name         Cluster  Total  Legs  Prongs  Grade  Missing  Shortlist",
         "─" * 80,
@@ -358,9 +478,19 @@ KNOWN = "Use one of: table, plain, tsv, csv, json."
     [
         (("--format", "xml"), f"“xml” is no format. {KNOWN}"),
         (("-o", "a.docx"), f"“docx” is no format. {KNOWN}"),
-        (("yearly",), "NAME cannot be “yearly”. Use one of: overview, standings, journey, registrations."),
+        (("yearly",), "NAME cannot be “yearly”. Use one of: overview, standings, differences, journey, registrations."),
         (("journey", "--month", "2024-03"), "--month does not belong here; it belongs to: thidua report standings"),
         (("--evaluation", "1"), "--evaluation does not belong here; it belongs to: thidua report standings"),
+        (
+            ("registrations", "--from", "2024-02"),
+            "--from/--to does not belong here; it belongs to: thidua report standings",
+        ),
+        (("standings", "--from", "2024-02"), "Option --to is missing. See --help."),
+        (
+            ("standings", "--month", "2024-03", "--from", "2024-02", "--to", "2024-03"),
+            "--month and --from/--to do not go together. Give one of them.",
+        ),
+        (("differences",), "Option --month is missing. See --help."),
         (
             ("standings", "--month", "2024-13"),
             "There is no month “2024-13”. Write a month from 1 to 12, as in 2024-03.",
@@ -385,6 +515,7 @@ def test_a_file_that_cannot_be_written_is_named(thidua: Thidua, name: str, why: 
 LOOKING = [
     ("report",),
     ("report", "standings"),
+    ("report", "differences", "--month", "2024-09"),
     ("report", "journey"),
     ("report", "registrations"),
     ("status",),

@@ -13,6 +13,7 @@ NEXT = "Next: thidua evaluate --month 2024-03\n"
 WHAT = "MY-HOA already has 6.5 for nong-thon-moi in 2024-03. To replace it by 6, say why with --reason TEXT"
 NOTE = "MY-HOA already has just that for nong-thon-moi in 2024-03, with another note or none. To record the new note"
 FILE = "; for a file, with --update --reason TEXT.\n"
+STAGED = ("score", "RA", "to-chuc", "40", "--month", "2024-01")
 
 
 @pytest.fixture
@@ -35,7 +36,9 @@ def test_a_number_is_read_with_point_or_comma(small, text):
         ("1e2", "“1e2” is not a number. Write 9.5 or 9,5."),
         ("inf", "“inf” is not a number. Write 9.5 or 9,5."),
         ("ninety", "“ninety” is not a number. Write 9.5 or 9,5."),
-        ("", "“” is not a number. Write 9.5 or 9,5."),
+        ("5 waived 2", "“5 waived 2” is not a number. Write 9.5 or 9,5."),
+        ("19/20", "“19/20” is not a number. Write 9.5 or 9,5."),
+        ("yes", "“yes” is not a number. Write 9.5 or 9,5."),
         ("1.000", "“1.000” may mean 1000, or 1 and a fraction. Write 1000, or at most two decimals."),
         ("1,000.5", "“1,000.5” has both a point and a comma. Write 1000 or 1000.5, with one separator."),
         ("١", "“١” has digits other than 0-9. Write it with 0-9."),
@@ -170,11 +173,14 @@ def test_the_same_value_again_stores_nothing_and_says_what_is_there(march):
         "registration": "MY-HOA",
         "criterion": "nong-thon-moi",
         "month": "2024-03",
+        "stage": "agreed",
+        "reported": "6.5",
         "points": 6.5,
         "maximum": 8,
         "before": None,
         "is_new": False,
         "entry": None,
+        "notes": [],
     }
 
 
@@ -199,14 +205,20 @@ def test_what_was_superseded_stays_and_is_explained(march):
         "criterion": "nong-thon-moi",
         "name": "Xây dựng xã nông thôn mới, nông thôn mới nâng cao; thị trấn đạt chuẩn đô thị văn minh",
         "pillars": ["chan-2", "mui-2"],
+        "group": None,
+        "stage": "agreed",
         "reported": "7.25",
         "rule": "points",
+        "raw": 7.25,
+        "capped": 7.25,
         "points": 7.25,
+        "counted": 7.25,
         "maximum": 8,
         "actor": "Tester",
         "at": "2024-10-31T03:00:00Z",
         "entry": 8,
-        "supersedes": "6.5 (entry 5); 6 (entry 7) – tính nhầm",
+        "supersedes": "6.5 (entry 5); 6 (entry 7)",
+        "reason": "tính nhầm",
         "note": "biên bản 12",
     }
 
@@ -214,9 +226,11 @@ def test_what_was_superseded_stays_and_is_explained(march):
 def test_back_to_an_earlier_value_is_a_correction_too(march):
     for value in ("6", "6.5", "6"):
         assert march("score", "MY-HOA", "nong-thon-moi", value, *MARCH, "--reason", "sửa").code == 0
-    assert (_line(march)["points"], _line(march)["supersedes"]) == (
+    line = _line(march)
+    assert (line["points"], line["supersedes"], line["reason"]) == (
         6,
-        "6.5 (entry 5); 6 (entry 7); 6.5 (entry 8) – sửa",
+        "6.5 (entry 5); 6 (entry 7); 6.5 (entry 8)",
+        "sửa",
     )
 
 
@@ -241,12 +255,166 @@ def test_the_receipt_of_a_correction(march):
             "registration": "MY-HOA",
             "criterion": "nong-thon-moi",
             "month": "2024-03",
+            "stage": "agreed",
+            "reported": "6",
             "points": 6,
             "maximum": 8,
             "before": 6.5,
             "is_new": True,
             "entry": 7,
+            "notes": [],
         },
+    )
+
+
+def test_an_empty_value_where_nothing_is_scored_changes_nothing(march):
+    assert unchanged(march, "score", "MY-HOA", "nong-thon-moi", "", "--month", "2024-04") == Ran(
+        0,
+        "",
+        "Unchanged: MY-HOA has just that for nong-thon-moi in 2024-04.\nNext: thidua evaluate --month 2024-04\n",
+    )
+
+
+def test_an_empty_value_takes_a_result_back_and_is_no_zero(march):
+    back = ("score", "MY-HOA", "nong-thon-moi", "", *MARCH)
+    told = "MY-HOA already has 6.5 for nong-thon-moi in 2024-03. To replace it by –, say why with --reason TEXT"
+    assert refused(march, *back) == Ran(3, "", f"Error: {told}{FILE}")
+    assert march(*back, "--reason", "nhầm đơn vị") == Ran(
+        0, "", "MY-HOA nong-thon-moi 2024-03: taken back, not scored; it had 6.5.\n" + NEXT
+    )
+    line = _line(march)
+    assert (line["reported"], line["points"], line["supersedes"]) == (None, None, "6.5 (entry 5)")
+    assert json.loads(march("explain", "MY-HOA", *MARCH, "--json").out)["missing"] == ["nong-thon-moi"]
+    unchanged(march, *back)
+    assert march("score", "MY-HOA", "nong-thon-moi", "0", *MARCH) == Ran(
+        0, "", "MY-HOA nong-thon-moi 2024-03: 0 of 8.\n" + NEXT
+    )
+
+
+def test_the_receipt_of_a_result_taken_back(march):
+    ran = march("score", "MY-HOA", "nong-thon-moi", "", *MARCH, "--reason", "nhầm", "--json")
+    body = json.loads(ran.out)
+    assert {key: body[key] for key in ("reported", "points", "before", "is_new", "entry")} == {
+        "reported": None,
+        "points": None,
+        "before": 6.5,
+        "is_new": True,
+        "entry": 7,
+    }
+
+
+# --- the stages of a score
+
+
+def staged(thidua, *words, value="40"):
+    return thidua("score", "RA", "to-chuc", value, "--month", "2024-01", *words)
+
+
+def test_a_stage_stands_beside_the_others(small):
+    following = "Next: thidua evaluate --month 2024-01\n"
+    assert staged(small, "--stage", "self") == Ran(
+        0, "", f"RA to-chuc 2024-01: 40 of 60. Stage: self-score.\n{following}"
+    )
+    assert staged(small, "--stage", "thẩm định") == Ran(
+        0, "", f"RA to-chuc 2024-01: 40 of 60. Stage: appraisal.\n{following}"
+    )
+    assert staged(small) == Ran(0, "", f"RA to-chuc 2024-01: 40 of 60.\n{following}")
+    for stage in ("self", "appraised", "agreed"):
+        assert json.loads(unchanged(small, *STAGED, "--stage", stage, "--json").out)["stage"] == stage
+
+
+def test_a_stage_that_differs_from_the_one_before_says_why(small):
+    staged(small, "--stage", "self")
+    told = (
+        "The appraisal would be 38, and the self-score is 40. "
+        "A difference needs a reason: add --reason TEXT, or fill in the column “reason”."
+    )
+    words = ("score", "RA", "to-chuc", "38", "--month", "2024-01", "--stage", "appraised")
+    assert refused(small, *words) == Ran(3, "", f"Error: {told}\n")
+    assert small(*words, "--reason", "hai việc không có minh chứng").code == 0
+    told = told.replace("appraisal would be 38", "agreed score would be 40").replace(
+        "self-score is 40", "appraisal is 38"
+    )
+    assert refused(small, *STAGED) == Ran(3, "", f"Error: {told}\n")
+    assert staged(small, value="38").code == 0
+
+
+def test_there_is_no_other_stage(small):
+    told = "Error: There is no stage “final”. The stages are: self, appraised, agreed.\n"
+    assert refused(small, *STAGED, "--stage", "final") == Ran(2, "", told)
+
+
+# --- lines that are reported in another way than points
+
+CASES = """
+  - code: xa
+    name: Các xã
+    unit_kinds: [commune]
+    criteria:
+      - {code: tre-han, name: Báo cáo trễ hạn, points: 20, rule: {kind: deduct, each: 2, cap: 10, waiver: true}}
+      - {code: ho-so, name: Hồ sơ đúng hạn, points: 50, rule: {kind: all-or-nothing}}
+      - {code: an-toan, name: An toàn, points: 30, rule: {kind: met}}
+      - {code: guong, name: Gương điển hình, rule: {kind: bonus, each: "0,5", cap: 2}}"""
+
+
+@pytest.fixture
+def cases(thidua):
+    """The small campaign with lines that count cases, shares and answers."""
+    return small_ledger(thidua, tracks=CASES, totals="{above_scale: allowed}")
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "told"),
+    [
+        ("tre-han", "3", "14 of 20. Reported: 3."),
+        ("tre-han", "5 waived 2", "14 of 20. Reported: 5 waived 2."),
+        ("tre-han", "5 miễn 2", "14 of 20. Reported: 5 waived 2."),
+        ("tre-han", "9", "10 of 20. Reported: 9."),
+        ("ho-so", "19 / 20", "0 of 50. Reported: 19/20."),
+        ("ho-so", "20/20", "50 of 50. Reported: 20/20."),
+        ("an-toan", "đạt", "30 of 30. Reported: yes."),
+        ("guong", "3", "1.5 of 2. Reported: 3."),
+    ],
+)
+def test_what_is_reported_is_read_as_the_rule_of_the_line_says(cases, line, value, told):
+    assert cases("score", "RA", line, value, "--month", "2024-01") == Ran(
+        0, "", f"RA {line} 2024-01: {told}\nNext: thidua evaluate --month 2024-01\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "told"),
+    [
+        ("tre-han", "-1", "“-1” is not a count. Write a whole number of zero or more, with digits only."),
+        ("tre-han", "2 waived 3", "“2 waived 3” waives 3 of 2 cases. Write no more waived than there were."),
+        (
+            "guong",
+            "3 waived 1",
+            "“3 waived 1” waives cases, and this line knows no waiver. Write the number of cases alone.",
+        ),
+        (
+            "ho-so",
+            "98,06%",
+            (
+                "“98,06%” is not a part of a whole. Write the counts, 151/154; the percentage may stand beside them: "
+                "151/154 = 98.05%."
+            ),
+        ),
+        ("an-toan", "maybe", "“maybe” is not an answer. Write yes or no (có or không)."),
+    ],
+)
+def test_what_the_rule_of_the_line_cannot_read_is_refused(cases, line, value, told):
+    assert refused(cases, "score", "RA", line, value, "--month", "2024-01") == Ran(3, "", f"Error: {told}\n")
+
+
+def test_a_stated_percentage_that_disagrees_with_its_counts_is_noted_and_the_counts_are_used(cases):
+    ran = cases("score", "RA", "ho-so", "19/20 = 96%", "--month", "2024-01")
+    assert ran == Ran(
+        0,
+        "",
+        "RA ho-so 2024-01: 0 of 50. Reported: 19/20 = 96%.\n"
+        "Note: RA ho-so: 96 % is stated, but 19/20 is 95 %; the counts are what is used.\n"
+        "Next: thidua evaluate --month 2024-01\n",
     )
 
 
