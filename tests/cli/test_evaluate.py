@@ -197,7 +197,7 @@ def test_a_line_taken_back_makes_the_next_evaluation_and_is_missing(five):
 
 def test_the_stage_asked_for_is_the_one_used(five):
     for line, value in (("to-chuc", "55"), ("van-dong", "40")):
-        assert five("score", "RA", line, value, *JANUARY, "--stage", "self").code == 0
+        assert five("score", "RA", line, value, *JANUARY, "--stage", "self", "--reason", "tự chấm gửi sau").code == 0
     ran = five("evaluate", *JANUARY, "--stage", "self", "--json")
     body = json.loads(ran.out)
     assert (body["stage"], body["stages"], body["ranked"]) == ("self", {"self": 2, "appraised": 0, "agreed": 0}, 1)

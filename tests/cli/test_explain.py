@@ -82,7 +82,7 @@ def test_a_value_taken_back_stays_visible_and_counts_nowhere(thidua: Thidua) -> 
     small.done(thidua("score", "MH", "fields", "", "--month", "2024-03", "--reason", "another commune's"))
     assert shown(thidua) == (
         f"{HEAD}\tSupersedes\n"
-        "fields\tFields\t–\tpoints as given\t–\t60\t–\t50 (entry 5)\n"
+        "fields\tFields\t–\tpoints as given\t–\t60\t–\t50 (entry 5), no longer since entry 7: another commune's\n"
         "roads\tRoads\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 5\t–\n\n"
         "Total: 30 = 30 of 100 due\n\n"
         "Missing, and not counted as zero: fields\n\n"

@@ -89,7 +89,7 @@ def test_the_overview_of_the_real_march_names_who_is_missing(march: Thidua) -> N
         ("incomplete", 1, 23, "VINH-AN"),
         ("evaluated", "2024-03", None, rows[5]["detail"]),
         ("ranked", 20, 21, None),
-        ("unranked", 1, 21, "lines missing: AN-DUC: 1"),
+        ("unranked", 1, 21, "tiêu chí còn thiếu: AN-DUC: 1"),
         ("void", 0, 21, None),
         ("shortlisted", 3, 20, "MY-HOA; PHUOC-NGAI; AN-NGAI-TAY"),
     ]
@@ -249,7 +249,7 @@ Standings of 2024-02 to 2024-04: evaluation 1 under ruleset 1
 Months not evaluated: 2024-02.
 
 Communes
-Rank\tCode\tName\tCluster\tmean of the months\tMonths\tMissing months
+Rank\tCode\tName\tCluster\tMean of the months\tMonths\tMissing months
 –\tAH\tXã An Hiệp\tNorth\t70\t1/3\t2024-02, 2024-04
 –\tMH\tXã Mỹ Hòa\tNorth\t65.25\t2/3\t2024-02
 –\tTT\tXã Tân Thủy\tSouth\t–\t0/3\t2024-02, 2024-03, 2024-04

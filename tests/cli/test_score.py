@@ -283,7 +283,11 @@ def test_an_empty_value_takes_a_result_back_and_is_no_zero(march):
         0, "", "MY-HOA nong-thon-moi 2024-03: taken back, not scored; it had 6.5.\n" + NEXT
     )
     line = _line(march)
-    assert (line["reported"], line["points"], line["supersedes"]) == (None, None, "6.5 (entry 5)")
+    assert (line["reported"], line["points"], line["supersedes"]) == (
+        None,
+        None,
+        "6.5 (entry 5), no longer since entry 7: nhầm đơn vị",
+    )
     assert json.loads(march("explain", "MY-HOA", *MARCH, "--json").out)["missing"] == ["nong-thon-moi"]
     unchanged(march, *back)
     assert march("score", "MY-HOA", "nong-thon-moi", "0", *MARCH) == Ran(

@@ -110,7 +110,8 @@ def test_another_percentage_beside_the_same_counts_is_no_difference(path):
 @pytest.mark.parametrize("is_turned", [False, True])
 def test_inside_one_file_a_difference_needs_a_reason_whichever_row_comes_first(staged, is_turned):
     rows = ["RA,late,3,self,\n", "RA,late,5,agreed,\n"]
-    file = make.write("s.csv", "registration,criterion,value,stage,reason\n" + "".join(rows[:: -1 if is_turned else 1]))
+    rows = rows[::-1] if is_turned else rows
+    file = make.write("s.csv", "registration,criterion,value,stage,reason\n" + "".join(rows))
     told = f"The agreed score would be 5, and the self-score is 3. {WHY}"
     line = 2 if is_turned else 3
     assert refused(staged, "import", "scores", file, *JANUARY, code=3) == (
@@ -144,7 +145,10 @@ def test_a_file_again_at_every_stage_is_unchanged(path):
     ("rows", "told"),
     [
         ("RA,late,3,selfish", "2:4: There is no stage “selfish”. The stages are: self, appraised, agreed."),
-        ("RA,late,3,self\nRA,late,3,self", "3: RA already has a value for late in line 2 of this file. Keep one of the two."),
+        (
+            "RA,late,3,self\nRA,late,3,self",
+            "3: RA already has a value for late in line 2 of this file. Keep one of the two.",
+        ),
     ],
 )
 def test_a_stage_that_is_none_or_given_twice_is_refused_with_its_line(staged, rows, told):
@@ -206,11 +210,28 @@ def test_differences_as_json_and_as_a_file(path):
     )
 
 
-def test_a_self_score_that_comes_last_leaves_the_agreed_one_unexplained_and_says_so(staged):
+@pytest.mark.parametrize("stage", ["self", "appraised"])
+def test_an_earlier_stage_that_comes_last_needs_the_reason_too(staged, stage):
     done(_score(staged, "late", "5", "agreed"))
-    done(_score(staged, "late", "3", "self"))
+    words = ("score", "RA", "late", "3", *JANUARY, "--stage", stage)
+    before = {"self": "self-score", "appraised": "appraisal"}[stage]
+    assert refused(staged, *words, code=3) == f"Error: The agreed score would be 5, and the {before} is 3. {WHY}\n"
+    done(staged(*words, "--reason", "sent late"))
     lines = answered(staged, "report", "differences", *JANUARY)["lines"]
-    assert [(line["change"], line["reason"], line["explained"]) for line in lines] == [(-2, None, False)]
+    assert [(line["change"], line["reason"], line["explained"]) for line in lines] == [(-2, "sent late", True)]
+
+
+def test_a_difference_whose_reason_was_taken_back_with_its_stage_is_unexplained(path):
+    done(_score(path, "late", "5", "agreed", "--reason", "as found"))
+    for line, value in (("a", "61"), ("a", "")):
+        done(_score(path, line, value, "appraised", "--reason", "looked into"))
+        if value:
+            done(_score(path, line, value, "agreed"))
+    lines = answered(path, "report", "differences", *JANUARY)["lines"]
+    assert [(line["criterion"], line["reason"], line["explained"]) for line in lines] == [
+        ("a", None, False),
+        ("late", "two found in the files; as found", True),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_a_row_may_repeat_the_stage_of_the_file_or_leave_it_out_but_not_say_anot
     assert read(written, MARCH, stage=Stage.SELF) == [
         ScoreRow(2, "a", "c", MARCH, "1", None, Stage.SELF),
         ScoreRow(3, "a", "d", MARCH, "1", None, Stage.SELF),
-        [Rejection(4, 4, "agreed", because("score-stage-differs", stage="agreed", given="self"))],
+        [Rejection(4, 4, "agreed", because("score-stage-differs", stage="agreed", given_stage="self"))],
         [Rejection(5, 4, "final", because("stage-unknown", text="final", known=known))],
     ]
 

@@ -146,7 +146,7 @@ class Desk:
         if old is None:
             return one if new is not None else self._same(one)
         is_same = new is not None and (old.reported, old.points, old.is_met) == (new.reported, new.points, new.is_met)
-        if is_same and row.note in {None, old.note} and row.reason in {None, old.reason}:
+        if is_same and row.note in {None, old.note}:
             return self._same(one)
         if self._may_supersede:
             return one
@@ -162,27 +162,39 @@ class Desk:
         return same
 
     def _explained(self, file: str | None) -> None:
-        """Refuse what differs from the stage before it without a reason, whichever of the two came first."""
+        """Refuse what leaves a stage different from the one before it without a reason, whichever came first.
+
+        A later stage that is in force already is explained by the reason of the row that leaves it different.
+        """
         entered = {(one.score.month, one.score.line): one.score for one in self.entered}
         for one in self.entered:
-            if one.score.value is not None:
-                present = self._reported(one.score, entered)
-                why = unexplained(one.score.stage, one.score.value.reported, present, one.row.reason)
-                if why is not None:
-                    facts = {"code": one.registration, "criterion": one.criterion.code, **why.facts}
-                    reasons = self._wrong(Reason(why.code, facts))
-                    self.tally.problems += [Problem(reason, _place(file, one.row)) for reason in reasons]
+            stages = self._stages(one.score, entered)
+            present = {stage: reported for stage, (reported, _) in stages.items()}
+            for stage, (reported, reason) in stages.items():
+                line = (one.score.registration, one.score.criterion, stage)
+                is_later = stage > one.score.stage and (one.score.month, line) not in entered
+                if stage == one.score.stage or is_later:
+                    why = unexplained(stage, reported, present, reason or one.row.reason)
+                    self._refuse(why, one, file)
 
-    def _reported(self, score: NewScore, entered: Mapping[tuple[Month, Line], NewScore]) -> dict[Stage, str]:
-        """Give what a line's stages say once everything here is stored."""
+    def _refuse(self, why: Reason | None, one: Entered, file: str | None) -> None:
+        if why is not None:
+            facts = {"code": one.registration, "criterion": one.criterion.code, **why.facts}
+            place = _place(file, one.row)
+            self.tally.problems += [Problem(reason, place) for reason in self._wrong(Reason(why.code, facts))]
+
+    def _stages(
+        self, score: NewScore, entered: Mapping[tuple[Month, Line], NewScore]
+    ) -> dict[Stage, tuple[str, str | None]]:
+        """Give what a line's stages say once everything here is stored, and the reason each gives."""
         in_force, found = self._view(score.month).in_force, {}
         for stage in Stage:
             line = (score.registration, score.criterion, stage)
             new, old = entered.get((score.month, line)), in_force.get(line)
             if new is not None and new.value is not None:
-                found[stage] = new.value.reported
+                found[stage] = (new.value.reported, new.reason)
             elif new is None and old is not None:
-                found[stage] = old.reported
+                found[stage] = (old.reported, old.reason)
         return found
 
     def _criterion(self, rules: Rules, who: Registrant, code: str) -> Criterion | Reason:

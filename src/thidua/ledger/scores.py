@@ -147,7 +147,7 @@ def have_moved(connection: Connection, campaign: int, month: Month, *, since: in
 
 @dataclass(frozen=True)
 class EnteredScore:
-    """A score as entered: by whom, when, why; ``is_in_force`` until a later one supersedes it."""
+    """A score as entered: by whom, when, why; ``is_in_force`` until entry ``ended_by`` corrects it or takes it back."""
 
     criterion: str
     stage: Stage
@@ -159,6 +159,8 @@ class EnteredScore:
     reason: str | None
     note: str | None
     is_in_force: bool
+    ended_by: int | None
+    ended_reason: str | None
 
 
 def scores_entered(connection: Connection, month: Month, registration: int) -> list[EnteredScore]:
@@ -176,6 +178,8 @@ def scores_entered(connection: Connection, month: Month, registration: int) -> l
             row.reason,
             row.note,
             bool(row.in_force),
+            row.ended_by,
+            row.ended_reason,
         )
         for row in connection.execute(text(statement("entered")), bound)
     ]

@@ -223,7 +223,7 @@ Portion = Annotated[Fraction, Written(parse_share, {**_PART, "examples": ["120%"
 Rate = Annotated[Fraction, Written(_rate, {"type": ["string", "number"], "examples": ["85%", "0%"]})]
 Cap = Annotated[Points | None, Written(_cap, {"anyOf": [{"const": _NONE}, _NUMBER]})]
 Figure = Annotated[Fraction, Written(parse_number, _NUMBER)]
-Weight = Annotated[int, Written(_weight, {"type": ["number", "string"], "examples": ["60%", 0.6]})]
+Weight = Annotated[int, Written(_weight, {"type": ["number", "string"], "examples": ["60%", "0.6"]})]
 Places = Annotated[tuple[Fraction | None, int | None, str], Written(_places, {"type": ["integer", "string"]})]
 TieBreakWord = Annotated[
     TieBreak,

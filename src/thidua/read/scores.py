@@ -79,7 +79,7 @@ def _stage(reading: Reading, given: Stage | None) -> Stage:
     if written is None:
         return given or Stage.AGREED
     if given is not None and written != given:
-        reading.refuse("stage", because("score-stage-differs", stage=written.word, given=given.word))
+        reading.refuse("stage", because("score-stage-differs", stage=written.word, given_stage=given.word))
     return written
 
 

@@ -10,7 +10,7 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points, total
 from thidua.domain.recognition import in_campaign
 from thidua.domain.score_table import Criterion
-from thidua.domain.stages import Stage, unexplained
+from thidua.domain.stages import Stage, previous, unexplained
 from thidua.errors import RuleRefused
 from thidua.ledger.campaigns import criteria
 from thidua.ledger.registrations import Registrant, counted_in
@@ -38,9 +38,14 @@ class _Line:
 
     @property
     def is_explained(self) -> bool:
-        """True when every stage that differs from the one before it gives a reason."""
+        """True when of every two stages that differ one gives a reason, whichever was entered last."""
         present = {stage: score.reported for stage, score in self.stages.items()}
-        return not any(unexplained(stage, one.reported, present, one.reason) for stage, one in self.stages.items())
+        for stage, one in self.stages.items():
+            before = previous(stage, present)
+            reason = one.reason or (self.stages[before].reason if before else None)
+            if unexplained(stage, one.reported, present, reason):
+                return False
+        return True
 
     @property
     def reasons(self) -> tuple[str, ...]:

@@ -181,6 +181,7 @@ def _cells(language: Language, sheet: _Sheet, line: Criterion) -> tuple[Cell, ..
     before = sheet.superseded(line)
     told = "; ".join(say("{points} (entry {entry})", points=old.points, entry=old.entry) for old in before)
     if one is None or worked is None:
+        told = "; ".join(_taken_back(language, old) for old in before)
         middle = (*(None,) * 4, *rule, *(None,) * 5, line.most)
         return (*start, *middle, *(None,) * 4, told or None, None, None)
     valued = line.value(one.reported, sheet.who.unit_code)
@@ -206,6 +207,12 @@ def _cells(language: Language, sheet: _Sheet, line: Criterion) -> tuple[Cell, ..
         one.reason if before or one.stage is not Stage.SELF else None,
         one.note,
     )
+
+
+def _taken_back(language: Language, old: EnteredScore) -> str:
+    """Say what a line had, and by which entry and why it has nothing now."""
+    facts = {"points": old.points, "entry": old.entry, "ended": old.ended_by, "reason": old.ended_reason or "–"}
+    return language.say("{points} (entry {entry}), no longer since entry {ended}: {reason}", **facts)
 
 
 def _reported(language: Language, valued: Valued | Reason, text: str) -> str:

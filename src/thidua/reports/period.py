@@ -85,7 +85,7 @@ def _table(
         Column("unit", say("Unit"), shown=False),
         Column("track", say("Track"), shown=False),
         Column("cluster", say("Cluster"), shown="cluster" not in campaign.ranking.within),
-        Column("total", term(language, "combine", rule.combine)),
+        Column("total", term(language, "combine", rule.combine).capitalize()),
         Column("rounded_total", say("Rounded"), shown=campaign.totals.decimals < len("00")),
         Column("scored_months", say("Months"), shown=False),
         Column("months", say("Months"), shown=False),

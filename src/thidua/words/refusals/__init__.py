@@ -24,6 +24,7 @@ _TOPICS = {
     "award": "award",
     "stage": "stage",
     "before_stage": "stage",
+    "given_stage": "stage",
 }
 
 

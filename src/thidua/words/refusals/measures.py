@@ -35,7 +35,7 @@ SENTENCES: dict[str, str] = {
         "add --reason TEXT, or fill in the column “reason”."
     ),
     "score-stage-differs": N_(
-        "This row is of the stage {stage}, and the file was given for {given}. Correct one of them."
+        "This row is of the stage {stage}, and the file was given for {given_stage}. Correct one of them."
     ),
     "rescore-unreadable": N_("{code} {criterion}: “{value}” cannot be read under version {version}. {why}"),
     "two-rulesets-wanted": N_("Two versions are compared: give --ruleset twice, as in --ruleset 1 --ruleset 2."),
