@@ -230,11 +230,16 @@ def test_the_lines_are_there_for_scripts(thidua: Thidua) -> None:
         "month": "2024-03",
         "ruleset": 1,
         "stage": "highest",
+        "sum": Decimal("50.5"),
+        "capped_sum": Decimal("50.5"),
         "total": Decimal("50.5"),
+        "rounded_total": Decimal("50.5"),
         "deductions": 0,
         "bonuses": 0,
         "due": 100,
         "missing": ["roads"],
+        "earned": None,
+        "failed_gates": [],
         "void": None,
     }
     assert [(x["criterion"], x["pillars"], x["reported"], x["points"], x["maximum"], x["entry"]) for x in lines] == [

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -9,19 +10,23 @@ import pytest
 
 from conftest import BA_TRI, CAMPAIGNS
 from ledger.made import DB, OCCASION, Made, made_from, store
+from make import a_campaign, a_criterion, a_track
 from thidua.domain.campaign import Campaign
 from thidua.domain.evaluation import Sheet, Standing, standings
+from thidua.domain.grading import GradesOf, Held, Judged
 from thidua.domain.month import Month
 from thidua.domain.points import ZERO, Points
+from thidua.domain.ranking import Better, Incomplete, Ranking, TieBreak, TieBy, Ties
 from thidua.domain.rules.value import Valued
+from thidua.domain.score_table import Over, Pillar
 from thidua.domain.stages import Stage
-from thidua.domain.worked import Posted
+from thidua.domain.worked import Posted, Worked, work
 from thidua.ledger.campaigns import criteria, rulesets
 from thidua.ledger.database import reading
 from thidua.ledger.evaluating import compute
 from thidua.ledger.journal import recording
 from thidua.ledger.registrations import registrations
-from thidua.ledger.scores import scores_in_force
+from thidua.ledger.scores import ScoreValue, scores_in_force
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import Evaluating, add_evaluation, latest_evaluation
 from thidua.read.campaign import read_campaign
@@ -88,6 +93,87 @@ def test_sql_and_the_plain_rule_say_the_same(seed):
     wanted = [_filled(made.campaign, tracks[one.registration], one) for one in expected]
     assert sorted(said, key=lambda one: one.registration) == sorted(wanted, key=lambda one: one.registration)
     assert {row.registration: (row.track, row.cluster) for row in stored} == made.places
+
+
+def test_a_tie_is_broken_by_the_size_of_a_pillar_not_by_how_its_digits_are_written():
+    lines = (a_criterion("c0", 20, pillars=("p01",)), a_criterion("c1", 80, pillars=("p02",)))
+    pillars = (Pillar("p01", "leg", "1"), Pillar("p02", "leg", "2"))
+    ranking = Ranking(("track",), Ties.SHARED, (TieBreak(TieBy.PILLAR, "p01"),), Incomplete.UNRANKED)
+    campaign = a_campaign(tracks=(a_track("t0", pillars=pillars, criteria=lines),), ranking=ranking)
+    march = Month.of(date(2024, 3, 1))
+    made = Made(campaign, march, None, {"r00": ("t0", None), "r01": ("t0", None)})
+    for code, first, second in (("r00", 9_50, 2_50), ("r01", 10_50, 1_50)):
+        for line, points in (("c0", first), ("c1", second)):
+            made.entered[march, code, line, Stage.AGREED] = [ScoreValue(str(points), Points(points), is_met=False)]
+    store(made)
+    assert [(row.registration, row.rank) for row in _computed(made)] == [("r01", 1), ("r00", 2)]
+
+
+def test_evaluating_again_with_nothing_new_is_the_same_to_the_last_digit():
+    made = made_from(7)
+    store(made)
+    assert _computed(made) == _computed(made)
+
+
+def test_the_seeds_reach_every_corner_of_the_rule():
+    seen: Counter[str] = Counter()
+    for seed in SEEDS:
+        made = made_from(seed)
+        campaign, listed = made.campaign, standings(made.campaign, made.month, made.sheets())
+        ranks = Counter((one.rank, *made.places[one.registration]) for one in listed if one.rank)
+        lines = [line for track in campaign.tracks for line in track.criteria]
+        caps = [cap for track in campaign.tracks for cap in track.every_cap()]
+        seen["several tracks"] += len(campaign.tracks) > 1
+        seen["by cluster"] += "cluster" in campaign.ranking.within
+        seen["tie"] += any(count > 1 for count in ranks.values())
+        for by in TieBy:
+            seen[f"tie broken by {by}"] += any(rule.by is by for rule in campaign.ranking.tie_break)
+        seen["many tie breaks"] += len(campaign.ranking.tie_break) > 8
+        seen["dense"] += campaign.ranking.ties is Ties.DENSE
+        seen["lower is better"] += campaign.ranking.better is Better.LOWER and bool(ranks)
+        seen["incomplete ranked"] += any(one.rank and one.missing for one in listed)
+        seen["incomplete unranked"] += any(one.missing and one.scored and not one.rank for one in listed)
+        seen["of scale"] += campaign.grades_of is GradesOf.SCALE
+        seen["rounded"] += campaign.totals.judged is Judged.ROUNDED and campaign.totals.decimals < 2
+        seen["below zero"] += any(one.total < ZERO for one in listed)
+        seen["above what is due"] += any(one.total > one.due > ZERO for one in listed)
+        seen["nothing due"] += any(not track.due(made.month) for track in campaign.tracks)
+        seen["nobody scored"] += all(not one.scored for one in listed)
+        seen["superseded"] += any(len(values) > 1 for values in made.entered.values())
+        seen["taken back"] += any(values[-1] is None for values in made.entered.values())
+        seen["several labels"] += any(len(line.pillars) > 1 for line in lines)
+        seen["grades"] += len({one.grade for one in listed}) > 2
+        seen["void"] += any(one.void for one in listed)
+        seen["gate failed"] += any(one.failed for one in listed)
+        seen["held by a quota"] += any(one.held is Held.QUOTA for one in listed)
+        seen["held by a tie"] += any(one.held is Held.TIE for one in listed)
+        seen["shortlisted"] += any(one.is_shortlisted for one in listed)
+        seen["one stage asked for"] += made.stage is not None
+        seen["stages mixed"] += any(sum(count > 0 for count in one.stages.values()) > 1 for one in listed)
+        seen["group weighed"] += any(g.weight != 10_000 for track in campaign.tracks for g in track.groups)
+        seen["group in a group"] += any(g.parent for track in campaign.tracks for g in track.groups)
+        seen["cap over months"] += any(cap.over is not Over.MONTH for cap in caps)
+        seen["cap cuts"] += _cuts(made, of_months=False)
+        seen["cap used up before"] += _cuts(made, of_months=True)
+        seen["condition not met"] += any(
+            not one.is_allowed for worked in _worked(made) for one in worked.lines.values()
+        )
+    assert {corner: count for corner, count in seen.items() if count < 3} == {}
+
+
+def _worked(made: Made) -> list[Worked]:
+    tracks = {track.code: track for track in made.campaign.tracks}
+    return [work(made.campaign, tracks[sheet.track], made.month, sheet.months) for sheet in made.sheets()]
+
+
+def _cuts(made: Made, *, of_months: bool) -> bool:
+    """Tell whether a cap of a line or a group takes anything away, for what earlier months have used up or at all."""
+    for worked in _worked(made):
+        cut = [one for one in worked.lines.values() if one.before != one.after]
+        cut_groups = [one for one in worked.groups.values() if one.before != one.capped]
+        if any(one.earlier.minus + one.earlier.plus != ZERO or not of_months for one in (*cut, *cut_groups)):
+            return True
+    return False
 
 
 def _ba_tri() -> Campaign:

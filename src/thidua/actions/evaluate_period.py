@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.actions.entering import refuse_outside
+from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month, months_between
 from thidua.domain.occasion import Occasion
 from thidua.domain.period_evaluation import PeriodSheet, PeriodStanding, period_standings
@@ -58,11 +59,7 @@ def evaluate_period(db: Path, first: Month, last: Month, *, occasion: Occasion) 
         number = campaign_number(connection, occasion.campaign)
         rules = rules_of_month(connection, number, last)
         campaign = rules.campaign
-        if last <= first:
-            raise RuleRefused(because("period-too-short", first=first, last=last))
-        for month in (first, last):
-            refuse_outside(campaign, month)
-        months = tuple(months_between(first, last))
+        months = _months(campaign, first, last)
         parts = _parts(connection, number, months)
         if not parts:
             raise RuleRefused(because("period-not-evaluated", first=first, last=last))
@@ -72,12 +69,11 @@ def evaluate_period(db: Path, first: Month, last: Month, *, occasion: Occasion) 
         digest = _digest(rules.ruleset.digest, parts, found)
         made = evaluations(connection, number, last, first=first)
         is_new = not made or made[-1].digest != digest
-        stored = made[-1] if made else None
-        if stored is None or is_new:
+        if is_new:
             of = Evaluating(rules.ruleset, first, last, None, last_entry(connection))
-            stored = add_period(record, of, digest, parts, _rows(connection, number, sheets, ids, found))
+            made = [add_period(record, of, digest, parts, _rows(connection, number, sheets, ids, found))]
             record.campaign = campaign.code
-            record.summary = f"evaluate {first} to {last}: evaluation {stored.number}"
+            record.summary = f"evaluate {first} to {last}: evaluation {made[-1].number}"
         return EvaluatedPeriod(
             campaign.code,
             first,
@@ -86,13 +82,22 @@ def evaluate_period(db: Path, first: Month, last: Month, *, occasion: Occasion) 
             len(months),
             len(parts),
             tuple(month for month in months if month not in parts),
-            stored.number,
+            made[-1].number,
             rules.ruleset.version,
             len(found),
             sum(one.rank is not None for one in found),
             is_new,
             record.seq if is_new else None,
         )
+
+
+def _months(campaign: Campaign, first: Month, last: Month) -> tuple[Month, ...]:
+    """Give the months of a period of the campaign, or refuse one that is none."""
+    if last <= first:
+        raise RuleRefused(because("period-too-short", first=first, last=last))
+    for month in (first, last):
+        refuse_outside(campaign, month)
+    return tuple(months_between(first, last))
 
 
 def _rows(

@@ -199,7 +199,7 @@ def _ranking(campaign: Campaign) -> Iterator[Breach]:
         path: Path = ("ranking", "tie_break", at)
         if rule.by in known and rule.code not in known[rule.by]:
             listed = tuple(sorted(known[rule.by]))
-            yield Breach(path, because(_UNKNOWN[rule.by], code=rule.code, known=listed))
+            yield Breach(path, because(_UNKNOWN[rule.by], code=rule.code, known=listed or ("–",)))
         elif rule.by is TieBy.LINE and rule.code in levels:
             yield Breach(path, because("tie-break-level", criterion=rule.code))
 

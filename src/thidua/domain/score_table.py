@@ -15,9 +15,10 @@ from thidua.domain.points import ZERO, Points, half_up, rounded, total
 from thidua.domain.rules import Rule
 from thidua.domain.rules.targets import Attainment
 from thidua.domain.rules.value import Direction, Valued
-from thidua.errors import Reason
+from thidua.errors import Reason, because
 
 WHOLE_WEIGHT = 10_000
+_MOST = 10**11  # hundredths: a billion points, far below what sums of the ledger can hold
 
 
 class Family(StrEnum):
@@ -158,6 +159,8 @@ class Criterion:
         valued = self.rule.value(text, self.points, unit)
         if isinstance(valued, Reason):
             return Reason(valued.code, {"criterion": self.code, **valued.facts})
+        if max(abs(valued.raw.hundredths), abs(valued.points.hundredths)) > _MOST:
+            return because("points-too-many", criterion=self.code, text=text)
         return valued
 
     @property

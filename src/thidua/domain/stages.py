@@ -47,10 +47,15 @@ def _counts(reported: str) -> str:
     return reported.partition(" = ")[0]
 
 
+def differ(before: str, after: str) -> bool:
+    """True when two stages report other things; a percentage stated beside the same counts is no difference."""
+    return _counts(before) != _counts(after)
+
+
 def unexplained(stage: Stage, reported: str, present: Mapping[Stage, str], reason: str | None) -> Reason | None:
     """Refuse a score that differs from the previous stage's without a reason."""
     before = previous(stage, present)
-    if before is None or _counts(present[before]) == _counts(reported) or reason:
+    if before is None or not differ(present[before], reported) or reason:
         return None
     facts = {"stage": stage.word, "before_stage": before.word, "before": present[before], "value": reported}
     return because("stage-needs-reason", **facts)

@@ -57,23 +57,28 @@ NOTHING = Amounts()
 
 @dataclass(frozen=True)
 class LineWorked:
-    """A scored line: what it was posted with, whether its conditions hold, its amounts before and after its caps."""
+    """A scored line: what it was posted with, whether its conditions hold, its amounts before and after its caps.
+
+    ``earlier`` is what the months before it have used up of caps over several months.
+    """
 
     criterion: Criterion
     posted: Posted
     is_allowed: bool
     before: Amounts
     after: Amounts
+    earlier: Amounts
 
 
 @dataclass(frozen=True)
 class GroupWorked:
-    """A group: the sum of what stands in it, what its caps leave, and that weighed."""
+    """A group: the sum of what stands in it, what its caps leave, and that weighed; ``earlier`` as of a line."""
 
     group: Group
     before: Amounts
     capped: Amounts
     after: Amounts
+    earlier: Amounts
 
 
 @dataclass(frozen=True)
@@ -110,6 +115,7 @@ def work(campaign: Campaign, track: Track, month: Month, months: Mapping[Month, 
             _is_allowed(c, used[month]),
             before[c.code][month],
             after[c.code][month],
+            _earlier(c.caps, after[c.code], month),
         )
         for c in track.criteria
         if c.code in used[month]
@@ -176,6 +182,16 @@ def _under(cap: Cap, series: Series) -> Series:
     return found
 
 
+def _earlier(caps: tuple[Cap, ...], series: Series, month: Month) -> Amounts:
+    """Add up what the months before counted, since the longest window of the caps began."""
+    start = min((cap.first_month(month) for cap in caps), default=month)
+    found = NOTHING
+    for each, one in series.items():
+        if start <= each < month:
+            found += one
+    return found
+
+
 def _sum_of(
     track: Track, code: str | None, lines: Mapping[str, Series], groups: dict[str, GroupWorked], month: Month
 ) -> Series:
@@ -186,8 +202,8 @@ def _sum_of(
             before = _sum_of(track, inner.code, lines, groups, month)
             left = capped(inner.caps, before)
             after = {m: one.weighed(inner.weight) for m, one in left.items()}
-            at = (series.get(month, NOTHING) for series in (before, left, after))
-            groups[inner.code] = GroupWorked(inner, *at)
+            at = [series.get(month, NOTHING) for series in (before, left, after)]
+            groups[inner.code] = GroupWorked(inner, at[0], at[1], at[2], _earlier(inner.caps, left, month))
             parts.append(after)
     found: dict[Month, Amounts] = {}
     for series in parts:

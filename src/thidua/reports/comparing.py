@@ -92,6 +92,8 @@ def _table(
         Column(("after", "grade"), say("Grade after"), shown=False),
         Column((), say("Grade before")),
         Column((), say("Grade after")),
+        Column(("before", "void"), say("Not graded before"), shown=any(before[one.id].void for one in moved)),
+        Column(("after", "void"), say("Not graded after"), shown=any(after[one.id].void for one in moved)),
     )
     names = [{grade.code: grade.name for grade in campaign.grades} for campaign in campaigns]
     rows: list[tuple[Cell, ...]] = []
@@ -101,5 +103,6 @@ def _table(
         difference = totals[1] - totals[0] if totals[0] is not None and totals[1] is not None else None
         shown = [grade.get(row.grade or "") for grade, row in zip(names, (old, new), strict=True)]
         ranks = (old.rank, new.rank, old.grade, new.grade)
-        rows.append((one.code, one.name, one.track, one.cluster, *totals, difference, *ranks, *shown))
+        start = (one.code, one.name, one.track, one.cluster)
+        rows.append((*start, *totals, difference, *ranks, *shown, old.void, new.void))
     return Table("rows", None, columns, tuple(rows))

@@ -10,7 +10,7 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points, total
 from thidua.domain.recognition import in_campaign
 from thidua.domain.score_table import Criterion
-from thidua.domain.stages import Stage, previous, unexplained
+from thidua.domain.stages import Stage, differ, previous, unexplained
 from thidua.errors import RuleRefused
 from thidua.ledger.campaigns import criteria
 from thidua.ledger.registrations import Registrant, counted_in
@@ -35,6 +35,12 @@ class _Line:
         """By how many points the last stage differs from the first."""
         listed = [self.stages[stage].points for stage in sorted(self.stages)]
         return listed[-1] - listed[0]
+
+    @property
+    def is_changed(self) -> bool:
+        """True when the stages do not all report the same."""
+        first, *others = (score.reported for score in self.stages.values())
+        return any(differ(first, other) for other in others)
 
     @property
     def is_explained(self) -> bool:
@@ -68,7 +74,7 @@ def differences(db: Path, month: Month, *, language: Language | None = None, occ
                 lines.setdefault((registration, criterion), {})[stage] = score
         found = [_line(campaign, who[one], codes[line], stages) for (one, line), stages in lines.items()]
         several = [line for line in found if line is not None and len(line.stages) > 1]
-        changed = [line for line in several if len({score.reported for score in line.stages.values()}) > 1]
+        changed = [line for line in several if line.is_changed]
         say = view.language.say
         told = say("{changed} of {all} lines with several stages differ.", changed=len(changed), all=len(several))
         facts: dict[str, Fact] = {

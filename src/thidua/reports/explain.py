@@ -1,65 +1,25 @@
 """One total, line by line: reported, rule, raw, cap, points, by whom, when; then groups, caps, weights, the total."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from thidua.domain.evaluation import grade_earned, is_graded, void_by
 from thidua.domain.measures import Given
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.domain.points import Points
-from thidua.domain.recognition import in_campaign
 from thidua.domain.rules.value import Valued
-from thidua.domain.score_table import WHOLE_WEIGHT, Criterion, Track
+from thidua.domain.score_table import Criterion
 from thidua.domain.stages import HIGHEST, Stage
-from thidua.domain.worked import LineWorked, Worked, first_month_needed, work
-from thidua.errors import Reason, RuleRefused
-from thidua.ledger.registrations import Registrant, registration_named
-from thidua.ledger.scores import EnteredScore, lines_posted, scores_entered
+from thidua.domain.worked import LineWorked
+from thidua.errors import Reason
+from thidua.ledger.scores import EnteredScore
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, latest_evaluation
 from thidua.reports.document import Align, Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import View, looking
-from thidua.rulesets import Rules, rules_of_month
+from thidua.reports.sheets import Sheet, open_sheet
+from thidua.reports.totals import caps_told, graded, groups, summed
 from thidua.words.language import Language
-from thidua.words.rules import cap_told, described, weight_told
+from thidua.words.rules import described
 from thidua.words.terms import term
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """Everything one explanation is told from."""
-
-    rules: Rules
-    who: Registrant
-    track: Track
-    month: Month
-    stage: Stage | None
-    worked: Worked
-    entered: list[EnteredScore]
-    missing: tuple[str, ...]
-    void: str | None
-
-    @property
-    def scored_groups(self) -> frozenset[str]:
-        """The groups in which any line is scored; the others have no points, not zero."""
-        lines = (one.criterion for one in self.worked.lines.values())
-        return frozenset(group.code for line in lines for group in self.track.above(line.group))
-
-    def in_force(self, line: Criterion) -> EnteredScore | None:
-        """Give the score of a line that is used: at the stage it was posted from."""
-        one = self.worked.lines.get(line.code)
-        if one is None:
-            return None
-        used = (e for e in self.entered if e.is_in_force and (e.criterion, e.stage) == (line.code, one.posted.stage))
-        return next(used, None)
-
-    def superseded(self, line: Criterion) -> list[EnteredScore]:
-        """List the scores of a line that were corrected, or taken back, at the stage that is used."""
-        one = self.worked.lines.get(line.code)
-        stage = one.posted.stage if one else self.stage
-        return [e for e in self.entered if not e.is_in_force and e.criterion == line.code and stage in {None, e.stage}]
 
 
 def explain(
@@ -77,59 +37,47 @@ def explain(
     """
     with looking(db, occasion, language) as view:
         evaluation = latest_evaluation(view.connection, view.number, month)
-        sheet = _sheet(view, code, month, stage or (evaluation.stage if evaluation else None))
-        say, worked = view.language.say, sheet.worked
-        is_scored = bool(worked.lines)
+        sheet = open_sheet(view, code, month, stage or (evaluation.stage if evaluation else None))
+        say = view.language.say
         parts: list[Part] = [
             Heading(f"{sheet.who.code} · {sheet.who.name}"),
             Paragraph(_top(view.language, sheet)),
             _lines(view.language, sheet),
-            *_groups(view.language, sheet),
-            Paragraph(_total(view.language, sheet)),
+            *groups(view.language, sheet),
+            Paragraph(summed(view.language, sheet)),
         ]
         if sheet.missing:
             parts.append(Paragraph(say("Missing, and not counted as zero: {missing}", missing=sheet.missing)))
-        parts += [Paragraph(told) for told in _graded(view.language, sheet)]
+        parts += [Paragraph(told) for told in graded(view.language, sheet)]
         parts += _evaluated(view, sheet.who.id, evaluation)
-        facts: dict[str, Fact] = {
-            "campaign": sheet.rules.campaign.code,
-            "registration": sheet.who.code,
-            "name": sheet.who.name,
-            "month": month,
-            "ruleset": sheet.rules.ruleset.version,
-            "stage": sheet.stage.word if sheet.stage else HIGHEST,
-            "total": worked.total if is_scored else None,
-            "deductions": worked.after.minus if is_scored else None,
-            "bonuses": worked.after.plus if is_scored else None,
-            "due": sheet.track.due_points(month),
-            "missing": sheet.missing,
-            "void": sheet.void,
-        }
-        return Document("explain", view.language.code, facts, tuple(parts))
+        return Document("explain", view.language.code, _facts(sheet), tuple(parts))
 
 
-def _sheet(view: View, code: str, month: Month, stage: Stage | None) -> _Sheet:
-    who = registration_named(view.connection, view.number, code, day=view.today)
-    rules = rules_of_month(view.connection, view.number, month)
-    outside = list(in_campaign(rules.campaign, month))
-    track = rules.campaign.track(who.track)
-    if outside:
-        raise RuleRefused(outside)
-    if track is None:
-        raise ValueError(who.track)
-    first = first_month_needed([track], month)
-    months = lines_posted(view.connection, (first, month), who.id, stage=stage)
-    worked = work(rules.campaign, track, month, months)
-    entered = scores_entered(view.connection, month, who.id)
-    due = {line.code for line in track.due(month)}
-    has_self = any(e.is_in_force and e.stage is Stage.SELF and e.criterion in due for e in entered)
-    posted = {name: one.posted for name, one in worked.lines.items()}
-    void = void_by(rules.campaign, posted, has_self_score=has_self)
-    missing = tuple(c.code for c in track.due(month) if c.code not in worked.lines and not c.optional)
-    return _Sheet(rules, who, track, month, stage, worked, entered, missing, void)
+def _facts(sheet: Sheet) -> dict[str, Fact]:
+    worked, is_scored = sheet.worked, bool(sheet.worked.lines)
+    earned, shut = sheet.grade()
+    return {
+        "campaign": sheet.rules.campaign.code,
+        "registration": sheet.who.code,
+        "name": sheet.who.name,
+        "month": sheet.month,
+        "ruleset": sheet.rules.ruleset.version,
+        "stage": sheet.stage.word if sheet.stage else HIGHEST,
+        "sum": worked.before.net if is_scored else None,
+        "capped_sum": worked.after.net if is_scored else None,
+        "total": worked.total if is_scored else None,
+        "rounded_total": sheet.rules.campaign.totals.shown(worked.total) if is_scored else None,
+        "deductions": worked.after.minus if is_scored else None,
+        "bonuses": worked.after.plus if is_scored else None,
+        "due": sheet.track.due_points(sheet.month),
+        "missing": sheet.missing,
+        "earned": earned,
+        "failed_gates": shut,
+        "void": sheet.void,
+    }
 
 
-def _top(language: Language, sheet: _Sheet) -> str:
+def _top(language: Language, sheet: Sheet) -> str:
     return language.say(
         "{month}, ruleset {version}, stage: {stage}",
         month=sheet.month,
@@ -138,7 +86,7 @@ def _top(language: Language, sheet: _Sheet) -> str:
     )
 
 
-def _lines(language: Language, sheet: _Sheet) -> Table:
+def _lines(language: Language, sheet: Sheet) -> Table:
     say = language.say
     due = sheet.track.due(sheet.month)
     rows = tuple(_cells(language, sheet, line) for line in due)
@@ -173,7 +121,7 @@ def _lines(language: Language, sheet: _Sheet) -> Table:
     return Table("lines", None, columns, rows)
 
 
-def _cells(language: Language, sheet: _Sheet, line: Criterion) -> tuple[Cell, ...]:
+def _cells(language: Language, sheet: Sheet, line: Criterion) -> tuple[Cell, ...]:
     say = language.say
     start = (line.code, line.name, line.pillars, line.group)
     rule = (line.rule.kind, described(language, line.rule))
@@ -225,80 +173,8 @@ def _why(language: Language, line: Criterion, worked: LineWorked) -> str | None:
     if not worked.is_allowed:
         return language.say("conditions not met: {lines}", lines=tuple(str(wanted) for wanted in line.requires))
     if worked.after != worked.before:
-        return "; ".join(cap_told(language, cap) for cap in line.caps)
+        return caps_told(language, line.caps, worked.earlier)
     return None
-
-
-def _groups(language: Language, sheet: _Sheet) -> list[Part]:
-    if not sheet.track.groups:
-        return []
-    say = language.say
-    columns = (
-        Column("group", say("Group")),
-        Column("name", say("Name")),
-        Column("parent", say("In"), shown=any(group.parent for group in sheet.track.groups)),
-        Column("base", say("Base points")),
-        Column("deductions", say("Deductions")),
-        Column("bonuses", say("Bonuses")),
-        Column((), say("Caps"), shown=any(group.caps for group in sheet.track.groups)),
-        Column("capped_deductions", say("Deductions counted")),
-        Column("capped_bonuses", say("Bonuses counted")),
-        Column((), say("Weight"), shown=any(group.weight != WHOLE_WEIGHT for group in sheet.track.groups)),
-        Column("points", say("Points")),
-        Column("appraiser", say("Appraised by"), shown=any(group.appraiser for group in sheet.track.groups)),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for group in sheet.track.groups:
-        one = sheet.worked.groups[group.code]
-        caps = "; ".join(cap_told(language, cap) for cap in group.caps) or None
-        sums: tuple[Cell, ...] = (one.before.base, one.before.minus, one.before.plus, caps)
-        sums += (one.capped.minus, one.capped.plus, weight_told(language, group.weight), one.after.net)
-        if group.code not in sheet.scored_groups:
-            sums = (None, None, None, caps, None, None, weight_told(language, group.weight), None)
-        rows.append((group.code, group.name, group.parent, *sums, group.appraiser))
-    return [Table("groups", say("Groups"), columns, tuple(rows))]
-
-
-def _total(language: Language, sheet: _Sheet) -> str:
-    """Write the sum down to the last digit: groups and lines outside them, what the table's caps and the ends do."""
-    say, worked = language.say, sheet.worked
-    due = sheet.track.due_points(sheet.month)
-    if not worked.lines:
-        return say("Total: {sum} = {total} of {due} due", sum="–", total="–", due=due)
-    top = [group.code for group in sheet.track.groups if group.parent is None]
-    parts: list[Points] = [worked.groups[code].after.net for code in top if code in sheet.scored_groups]
-    parts += [one.after.net for one in worked.lines.values() if one.criterion.group is None]
-    told = say("Total: {sum} = {total} of {due} due", sum=_added(language, parts), total=worked.before.net, due=due)
-    more = []
-    if worked.after != worked.before:
-        caps = "; ".join(cap_told(language, cap) for cap in sheet.track.caps)
-        more.append(say("With the caps of the table ({caps}): {total}.", caps=caps, total=worked.after.net))
-    if worked.total != worked.after.net:
-        more.append(say("Brought back to the end of the scale: {total}.", total=worked.total))
-    shown = sheet.rules.campaign.totals.shown(worked.total)
-    if shown != worked.total:
-        more.append(say("Rounded: {total}.", total=shown))
-    return f"{told}. {' '.join(more)}" if more else told
-
-
-def _added(language: Language, parts: list[Points]) -> str:
-    told = " + ".join(language.show(part) for part in parts)
-    return told.replace("+ -", "- ")
-
-
-def _graded(language: Language, sheet: _Sheet) -> list[str]:
-    say, campaign = language.say, sheet.rules.campaign
-    if sheet.void is not None:
-        names: Mapping[str, str] = {rule.code: rule.name for rule in campaign.voids}
-        return [say("Not graded: {reason}.", reason=names[sheet.void])]
-    if not is_graded(campaign, len(sheet.worked.lines), sheet.missing, sheet.track.due_points(sheet.month)):
-        return []
-    posted = {code: one.posted for code, one in sheet.worked.lines.items()}
-    earned, shut = grade_earned(campaign, sheet.worked.total, sheet.track.due_points(sheet.month), posted)
-    told = [say("Grade: {grade}", grade={g.code: g.name for g in campaign.grades}[earned])]
-    if shut:
-        told.append(say("Kept from a better grade by: {lines}", lines=tuple(sorted(shut))))
-    return told
 
 
 def _evaluated(view: View, registration: int, evaluation: StoredEvaluation | None) -> list[Part]:

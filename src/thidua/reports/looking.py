@@ -54,7 +54,8 @@ class View:
             raise RuleRefused(because("period-without-evaluation", first=first, last=last))
         found = next((one for one in made if one.number == number), None) if number is not None else made[-1]
         if found is None:
-            raise InputRefused(because("evaluation-unknown", month=last, evaluation=number, last=made[-1].number))
+            facts = {"first": first, "last": last, "evaluation": number, "number": made[-1].number}
+            raise InputRefused(because("period-evaluation-unknown", **facts))
         return found
 
     def campaign_of(self, evaluation: StoredEvaluation) -> tuple[Campaign, int]:

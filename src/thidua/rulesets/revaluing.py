@@ -52,7 +52,7 @@ def revalued(connection: Connection, campaign: int, rules: Rules, month: Month) 
         if value is None:
             left.add(code)
         elif isinstance(value, Reason):
-            facts = {"code": registrant.code, "criterion": code, "value": score.reported}
+            facts = {"code": registrant.code, "criterion": code, "stage": line[2].word, "value": score.reported}
             refused.append(because("rescore-unreadable", **facts, version=rules.ruleset.version, why=value))
         else:
             values[line] = value

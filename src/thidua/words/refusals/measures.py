@@ -25,6 +25,12 @@ SENTENCES: dict[str, str] = {
         "The campaign sets no target of {criterion} for unit {unit}. Give it one under targets, or a target "
         "for everyone."
     ),
+    "points-too-many": N_(
+        "“{text}” would give {criterion} more than a billion points. Correct the figure, or give the rule a cap."
+    ),
+    "period-evaluation-unknown": N_(
+        "The months from {first} to {last} have no evaluation {evaluation} together; the last is {number}."
+    ),
     "tier-missing": N_("“{text}” falls in no tier of {criterion}. Run: thidua campaign check FILE"),
     "deduction-above-zero": N_(
         "{value} is above zero, and {criterion} is a deduction. Write it with a minus sign, or 0 for none."
@@ -37,7 +43,7 @@ SENTENCES: dict[str, str] = {
     "score-stage-differs": N_(
         "This row is of the stage {stage}, and the file was given for {given_stage}. Correct one of them."
     ),
-    "rescore-unreadable": N_("{code} {criterion}: “{value}” cannot be read under version {version}. {why}"),
+    "rescore-unreadable": N_("{code} {criterion}, {stage}: “{value}” cannot be read under version {version}. {why}"),
     "two-rulesets-wanted": N_("Two versions are compared: give --ruleset twice, as in --ruleset 1 --ruleset 2."),
     "period-too-short": N_("{last} is not after {first}. Give a later month to --to, or --month for one month."),
     "period-not-evaluated": N_(

@@ -1,0 +1,93 @@
+"""How lines become a total, in words and figures: groups, caps, weights, the sum to the last digit, the grade."""
+
+from collections.abc import Mapping
+
+from thidua.domain.points import ZERO, Points
+from thidua.domain.score_table import WHOLE_WEIGHT, Cap
+from thidua.domain.worked import Amounts
+from thidua.reports.document import Cell, Column, Table
+from thidua.reports.sheets import Sheet
+from thidua.words.language import Language
+from thidua.words.rules import cap_told, weight_told
+
+
+def caps_told(language: Language, caps: tuple[Cap, ...], earlier: Amounts) -> str | None:
+    """Say the caps, and what of those over several months was used up before; None where there are none."""
+    told = [cap_told(language, cap) for cap in caps]
+    used = earlier.minus + earlier.plus
+    if used != ZERO:
+        told.append(language.say("used up in the months before: {used}", used=used))
+    return "; ".join(told) or None
+
+
+def groups(language: Language, sheet: Sheet) -> list[Table]:
+    """Tell each group: the sum of what stands in it, what its caps leave, its weight, its points."""
+    if not sheet.track.groups:
+        return []
+    say = language.say
+    columns = (
+        Column("group", say("Group")),
+        Column("name", say("Name")),
+        Column("parent", say("In"), shown=any(group.parent for group in sheet.track.groups)),
+        Column("base", say("Base points")),
+        Column("deductions", say("Deductions")),
+        Column("bonuses", say("Bonuses")),
+        Column((), say("Caps"), shown=any(group.caps for group in sheet.track.groups)),
+        Column("capped_deductions", say("Deductions counted")),
+        Column("capped_bonuses", say("Bonuses counted")),
+        Column((), say("Weight"), shown=any(group.weight != WHOLE_WEIGHT for group in sheet.track.groups)),
+        Column("points", say("Points")),
+        Column("appraiser", say("Appraised by"), shown=any(group.appraiser for group in sheet.track.groups)),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for group in sheet.track.groups:
+        one = sheet.worked.groups[group.code]
+        caps = caps_told(language, group.caps, one.earlier)
+        sums: tuple[Cell, ...] = (one.before.base, one.before.minus, one.before.plus, caps)
+        sums += (one.capped.minus, one.capped.plus, weight_told(language, group.weight), one.after.net)
+        if group.code not in sheet.scored_groups:
+            sums = (None, None, None, caps, None, None, weight_told(language, group.weight), None)
+        rows.append((group.code, group.name, group.parent, *sums, group.appraiser))
+    return [Table("groups", say("Groups"), columns, tuple(rows))]
+
+
+def summed(language: Language, sheet: Sheet) -> str:
+    """Write the sum down to the last digit: groups and lines outside them, what the table's caps and the ends do."""
+    say, worked = language.say, sheet.worked
+    due = sheet.track.due_points(sheet.month)
+    if not worked.lines:
+        return say("Total: {sum} = {total} of {due} due", sum="–", total="–", due=due)
+    top = [group.code for group in sheet.track.groups if group.parent is None]
+    parts: list[Points] = [worked.groups[code].after.net for code in top if code in sheet.scored_groups]
+    parts += [one.after.net for one in worked.lines.values() if one.criterion.group is None]
+    told = say("Total: {sum} = {total} of {due} due", sum=_added(language, parts), total=worked.before.net, due=due)
+    more = []
+    if worked.after != worked.before:
+        caps = "; ".join(cap_told(language, cap) for cap in sheet.track.caps)
+        more.append(say("With the caps of the table ({caps}): {total}.", caps=caps, total=worked.after.net))
+    if worked.total != worked.after.net:
+        more.append(say("Brought back to the end of the scale: {total}.", total=worked.total))
+    shown = sheet.rules.campaign.totals.shown(worked.total)
+    if shown != worked.total:
+        more.append(say("Rounded: {total}.", total=shown))
+    return f"{told}. {' '.join(more)}" if more else told
+
+
+def _added(language: Language, parts: list[Points]) -> str:
+    told = " + ".join(language.show(part) for part in parts)
+    return told.replace("+ -", "- ")
+
+
+def graded(language: Language, sheet: Sheet) -> list[str]:
+    """Say the grade earned and what kept it from a better one, or why there is none."""
+    say, campaign = language.say, sheet.rules.campaign
+    if sheet.void is not None:
+        names: Mapping[str, str] = {rule.code: rule.name for rule in campaign.voids}
+        return [say("Not graded: {reason}.", reason=names[sheet.void])]
+    earned, shut = sheet.grade()
+    if earned is None:
+        return []
+    told = [say("Grade: {grade}", grade={g.code: g.name for g in campaign.grades}[earned])]
+    if shut:
+        told.append(say("Kept from a better grade by: {lines}", lines=shut))
+    return told
