@@ -237,8 +237,8 @@ def test_who_would_move_under_another_version_is_told_and_nothing_is_written(thi
                 "name": "Xã B",
                 "track": "xa",
                 "cluster": None,
-                "before": {"total": 80, "rank": 3, "grade": "dat"},
-                "after": {"total": 80, "rank": 3, "grade": "tot"},
+                "before": {"total": 80, "rank": 3, "grade": "dat", "void": None},
+                "after": {"total": 80, "rank": 3, "grade": "tot", "void": None},
                 "difference": 0,
             }
         ],

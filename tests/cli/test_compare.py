@@ -78,13 +78,13 @@ def test_a_comparison_as_json_has_no_figure_where_there_is_none(two):
     ]
     found = {row["registration"]: (row["before"], row["after"], row["difference"]) for row in body["rows"]}
     assert found["RE"] == (
-        {"total": 20, "rank": None, "grade": None},
-        {"total": 0, "rank": None, "grade": None},
+        {"total": 20, "rank": None, "grade": None, "void": None},
+        {"total": 0, "rank": None, "grade": None, "void": None},
         -20,
     )
     assert found["RC"] == (
-        {"total": 70, "rank": 4, "grade": "dat"},
-        {"total": 40, "rank": 4, "grade": "chua"},
+        {"total": 70, "rank": 4, "grade": "dat", "void": None},
+        {"total": 40, "rank": 4, "grade": "chua", "void": None},
         -30,
     )
 
@@ -127,7 +127,7 @@ def test_lines_that_only_one_version_has_are_named(two):
     text = _compared(two, "--ruleset", "1", "--ruleset", "3").out
     assert "\nVersion 3 does not have: b.\n" in text
     rows = answered(two, "campaign", "compare", *JANUARY, "--ruleset", "1", "--ruleset", "3")["rows"]
-    assert rows[0]["after"] == {"total": 60, "rank": None, "grade": None}
+    assert rows[0]["after"] == {"total": 60, "rank": None, "grade": None, "void": None}
 
 
 def test_what_a_version_cannot_read_is_named_and_nothing_compared(two):
@@ -136,7 +136,7 @@ def test_what_a_version_cannot_read_is_named_and_nothing_compared(two):
     told = refused(two, "campaign", "compare", *JANUARY, "--ruleset", "1", "--ruleset", "3").splitlines()
     why = "is not an answer. Write yes or no (có or không)."
     assert told == [
-        f"Error: {code} a: “{value}” cannot be read under version 3. “{value}” {why}"
+        f"Error: {code} a, agreed score: “{value}” cannot be read under version 3. “{value}” {why}"
         for code, value in (("RA", "10"), ("RB", "0"), ("RC", "30"), ("RD", "0"), ("RE", "50"))
     ]
 
@@ -146,9 +146,9 @@ def test_a_comparison_may_go_to_a_file(two):
     head, first, *_ = Path("c.csv").read_text("utf-8").splitlines()
     assert head == (
         "registration,name,track,cluster,before.total,after.total,difference,before.rank,after.rank,before.grade,"
-        "after.grade"
+        "after.grade,before.void,after.void"
     )
-    assert first == "RB,Xã B,xa,,85,85,0,2,1,tot,tot"
+    assert first == "RB,Xã B,xa,,85,85,0,2,1,tot,tot,,"
 
 
 @pytest.mark.parametrize(

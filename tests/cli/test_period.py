@@ -75,6 +75,7 @@ def test_a_quarter_is_the_mean_of_its_months_with_its_own_grades_and_gates(quart
         "Mean of the months in which a registrant was graded; a month not evaluated, incomplete or void is missing. "
         "Whoever has months missing has no rank and no grade. "
         "Ranked within track; equal totals share a rank (1, 2, 2, 4). "
+        "Grades and ranks look at the exact figure; what is shown is rounded to the hundredth. "
         "Grades, of 100, in proportion to the points due: High from 90 (if met: ontime); Rest from 0.\n",
         "Evaluation 1 of 2024-01 to 2024-03: 3/3 months, 4 of 5 ranked.\n",
     )
@@ -160,6 +161,7 @@ def test_a_half_year_is_a_sum_and_ranks_those_with_months_missing_where_it_says_
         "Sum of the months in which a registrant was graded; a month not evaluated, incomplete or void is missing. "
         "Whoever has months missing is ranked all the same. "
         "Ranked within track; equal totals share a rank (1, 2, 2, 4). "
+        "Grades and ranks look at the exact figure; what is shown is rounded to the hundredth. "
         "Grades, of the sum as it stands: Big from 512; Small from 0."
     )
 

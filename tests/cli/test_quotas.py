@@ -203,7 +203,7 @@ def test_every_total_of_the_shipped_civil_servants_adds_up_to_the_last_digit(civ
 
 
 NO_PILLAR = (
-    "No track has a pillar “zz” to break a tie. The pillars are: . For a line write line:CODE, for a group group:CODE."
+    "No track has a pillar “zz” to break a tie. The pillars are: –. For a line write line:CODE, for a group group:CODE."
 )
 EQUAL = (
     "RA a 50; RA b 40; RB a 52; RB b 40; RB late 2; RC a 51; RC b 40; RC late 1; RD a 49; RD b 40; RD cups 1;"

@@ -257,6 +257,7 @@ Rank\tCode\tName\tCluster\tMean of the months\tMonths\tMissing months
 Mean of the months in which a registrant was graded; a month not evaluated, incomplete or void is missing. \
 Whoever has months missing has no rank and no grade. \
 Ranked within track; equal totals share a rank (1, 2, 2, 4). \
+Grades and ranks look at the exact figure; what is shown is rounded to the hundredth. \
 No grade scale is written for this kind of period.
 """
 

@@ -174,15 +174,15 @@ def test_what_a_version_cannot_read_refuses_the_whole_and_every_line_is_named(ve
     )
     number = "is not a number. Write 9.5 or 9,5."
     assert sorted(told) == sorted(
-        f"Error: {code} {line}: “{value}” cannot be read under version 3. “{value}” {why}"
-        for code, line, value, why in (
-            ("RA", "a", "4 waived 2", counts),
-            ("RA", "a", "5 waived 2", counts),
-            ("RA", "plan", "95/100", number),
-            ("RB", "a", "0", counts),
-            ("RB", "plan", "89/100", number),
-            ("RC", "a", "20", counts),
-            ("RC", "plan", "90/100", number),
+        f"Error: {code} {line}, {stage}: “{value}” cannot be read under version 3. “{value}” {why}"
+        for code, line, stage, value, why in (
+            ("RA", "a", "self-score", "4 waived 2", counts),
+            ("RA", "a", "agreed score", "5 waived 2", counts),
+            ("RA", "plan", "agreed score", "95/100", number),
+            ("RB", "a", "agreed score", "0", counts),
+            ("RB", "plan", "agreed score", "89/100", number),
+            ("RC", "a", "agreed score", "20", counts),
+            ("RC", "plan", "agreed score", "90/100", number),
         )
     )
     assert _totals(versions) == UNDER_1

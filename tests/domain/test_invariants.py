@@ -150,7 +150,7 @@ def test_a_tie_is_broken_by_a_pillar_a_group_or_a_line_of_some_track():
             "tie-break-pillar-unknown",
             {"code": "to-chuc", "known": ("chan-1", "mui-1")},
         ),
-        (("ranking", "tie_break", 2), "tie-break-group-unknown", {"code": "nhom-9", "known": ()}),
+        (("ranking", "tie_break", 2), "tie-break-group-unknown", {"code": "nhom-9", "known": ("–",)}),
         (("ranking", "tie_break", 3), "tie-break-line-unknown", {"code": "mui-1", "known": lines}),
     ]
 

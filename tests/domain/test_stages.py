@@ -78,5 +78,5 @@ def test_a_score_like_the_one_before_or_with_a_reason_is_taken(stage, reported, 
     ],
 )
 def test_a_score_different_from_the_stage_before_needs_a_reason(stage, reported, present, before_stage, before, reason):
-    facts = {"stage": stage, "before_stage": before_stage, "before": before, "value": reported}
+    facts = {"stage": stage.word, "before_stage": before_stage.word, "before": before, "value": reported}
     assert unexplained(stage, reported, present, reason) == because("stage-needs-reason", **facts)

@@ -203,7 +203,7 @@ def test_what_earlier_months_used_up_is_gone_also_for_lines_not_due_then():
         JULY: {"thuong": "9"},
     }
     got = worked(track, JUNE, months)
-    assert got.lines["thuong"] == LineWorked(line, posted("4"), True, of(plus="4"), of(plus="1"))
+    assert got.lines["thuong"] == LineWorked(line, posted("4"), True, of(plus="4"), of(plus="1"), of(plus="4"))
     assert got.total == points("101")
 
 
@@ -229,7 +229,7 @@ def test_a_cap_of_a_group_and_of_the_table_look_at_sums_over_the_months():
     )
     months = {APRIL: {"mot": "48", "hai": "49"}, MAY: {"mot": "49", "hai": "48", "thuong": "2"}}
     got = worked(track, MAY, months)
-    assert got.groups == {"a": GroupWorked(group, of("100", "3"), of("100", "1"), of("50", "0.5"))}
+    assert got.groups == {"a": GroupWorked(group, of("100", "3"), of("100", "1"), of("50", "0.5"), of("100", "3"))}
     assert (got.before, got.after, got.total) == (of("50", "0.5", "2"), of("50", "0.5", "1.25"), points("50.75"))
 
 

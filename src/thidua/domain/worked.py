@@ -67,7 +67,7 @@ class LineWorked:
     is_allowed: bool
     before: Amounts
     after: Amounts
-    earlier: Amounts
+    earlier: Amounts = NOTHING
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class GroupWorked:
     before: Amounts
     capped: Amounts
     after: Amounts
-    earlier: Amounts
+    earlier: Amounts = NOTHING
 
 
 @dataclass(frozen=True)

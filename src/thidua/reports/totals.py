@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from thidua.domain.points import ZERO, Points
-from thidua.domain.score_table import WHOLE_WEIGHT, Cap
+from thidua.domain.score_table import WHOLE_WEIGHT, Cap, CapOf, Over
 from thidua.domain.worked import Amounts
 from thidua.reports.document import Cell, Column, Table
 from thidua.reports.sheets import Sheet
@@ -14,7 +14,9 @@ from thidua.words.rules import cap_told, weight_told
 def caps_told(language: Language, caps: tuple[Cap, ...], earlier: Amounts) -> str | None:
     """Say the caps, and what of those over several months was used up before; None where there are none."""
     told = [cap_told(language, cap) for cap in caps]
-    used = earlier.minus + earlier.plus
+    wide = [cap for cap in caps if cap.over is not Over.MONTH]
+    used = earlier.minus if any(cap.covers(CapOf.DEDUCTIONS) for cap in wide) else ZERO
+    used += earlier.plus if any(cap.covers(CapOf.BONUSES) for cap in wide) else ZERO
     if used != ZERO:
         told.append(language.say("used up in the months before: {used}", used=used))
     return "; ".join(told) or None
