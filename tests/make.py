@@ -31,7 +31,7 @@ from thidua.domain.voting_rules import (
     VoteMode,
     VotingRule,
 )
-from thidua.domain.worked import Posted
+from thidua.domain.worked import Posted, capped
 from thidua.errors import Reason
 
 EVERY_MONTH = frozenset(range(1, 13))
@@ -340,3 +340,11 @@ def scored(thidua: Thidua, month: str = "2024-01", **points: tuple[str | None, s
     file = write("s.csv", "registration,criterion,value\n" + rows)
     assert thidua("import", "scores", file, "--month", month, "--quiet") == Ran(0, "", "")
     return thidua
+
+
+def capped_series(caps, series):
+    """Apply caps to amounts of several months, in the order of the months; give what each month counts."""
+    used = {}
+    for month in sorted(series):
+        capped(caps, series[month], used, month)
+    return used

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from make import a_campaign, a_criterion, a_group, a_quota, a_ranking, a_track, points
+from make import a_campaign, a_criterion, a_group, a_quota, a_ranking, a_track, capped_series, points
 from thidua.domain.evaluation import Sheet, standings
 from thidua.domain.grading import Beyond, Grade, QuotaOf, QuotaTies, Rounding, Totals, held_back
 from thidua.domain.measures import (
@@ -35,7 +35,7 @@ from thidua.domain.rules.targets import Attainment, Bands, Targets
 from thidua.domain.rules.value import Counting, Direction, Valued
 from thidua.domain.score_table import Cap, CapOf, Over, Requirement
 from thidua.domain.shares import Threshold
-from thidua.domain.worked import Amounts, Posted, capped, work
+from thidua.domain.worked import Amounts, Posted, work
 
 YEAR = tuple(Month.of(date(2024, number, 1)) for number in range(1, 13))
 JUNE = YEAR[5]
@@ -186,7 +186,7 @@ def test_adding_a_bonus_never_lowers_a_total(data):
 
 @given(st.lists(CAPS, min_size=1, max_size=3), SERIES)
 def test_a_cap_is_never_exceeded_in_any_window_and_base_points_are_left_alone(caps, series):
-    left = capped(caps, series)
+    left = capped_series(caps, series)
     assert {month: one.base for month, one in left.items()} == {month: one.base for month, one in series.items()}
     for cap in caps:
         for first in {cap.first_month(month) for month in series}:
@@ -202,11 +202,11 @@ def test_a_cap_is_never_exceeded_in_any_window_and_base_points_are_left_alone(ca
 def test_the_order_of_months_and_not_of_typing_uses_up_a_cap(cap, series, random):
     typed = list(series.items())
     random.shuffle(typed)
-    left = capped((cap,), dict(typed))
-    assert left == capped((cap,), series)
+    left = capped_series((cap,), dict(typed))
+    assert left == capped_series((cap,), series)
     for last in series:
         until = {month: one for month, one in series.items() if month <= last}
-        assert capped((cap,), until)[last] == left[last]
+        assert capped_series((cap,), until)[last] == left[last]
 
 
 @given(st.data())

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from make import APRIL, JUNE, QUARTERLY, a_campaign, a_criterion, a_group, a_track, points, posted
+from make import APRIL, JUNE, QUARTERLY, a_campaign, a_criterion, a_group, a_track, capped_series, points, posted
 from thidua.domain.grading import Beyond, GradesOf, Totals
 from thidua.domain.month import Month
 from thidua.domain.points import ZERO
@@ -18,7 +18,6 @@ from thidua.domain.worked import (
     LineWorked,
     Worked,
     amounts,
-    capped,
     finished,
     first_month_needed,
     holds,
@@ -167,13 +166,13 @@ def test_a_condition_on_a_line_not_due_in_the_month_does_not_hold():
     ],
 )
 def test_a_cap_on_both_caps_each_by_itself_and_never_the_base_points(cap, left):
-    assert capped((cap,), {APRIL: of("10", "3", "5")}) == {APRIL: left}
+    assert capped_series((cap,), {APRIL: of("10", "3", "5")}) == {APRIL: left}
 
 
 def test_caps_apply_one_after_the_other():
     caps = (a_cap(CapOf.BONUSES, "3"), a_cap(CapOf.BONUSES, "4", Over.QUARTER))
     series = {APRIL: of(plus="5"), MAY: of(plus="5"), JUNE: of(plus="5")}
-    assert capped(caps, series) == {APRIL: of(plus="3"), MAY: of(plus="1"), JUNE: of()}
+    assert capped_series(caps, series) == {APRIL: of(plus="3"), MAY: of(plus="1"), JUNE: of()}
 
 
 @pytest.mark.parametrize(
@@ -189,11 +188,11 @@ def test_caps_apply_one_after_the_other():
 def test_a_cap_over_several_months_is_used_up_in_the_order_of_the_months(over, left):
     months = (APRIL, MAY, JUNE, JULY)
     typed = {JULY: of(plus="2"), JUNE: of(plus="2"), APRIL: of(plus="2"), MAY: of(plus="2")}
-    got = capped((a_cap(CapOf.BONUSES, "2" if over is Over.MONTH else "5", over),), typed)
+    got = capped_series((a_cap(CapOf.BONUSES, "2" if over is Over.MONTH else "5", over),), typed)
     assert got == {month: of(plus=text) for month, text in zip(months, left, strict=True)}
 
 
-def test_what_earlier_months_used_up_is_gone_also_for_lines_not_due_then():
+def test_what_earlier_months_in_which_the_line_was_due_used_up_is_gone():
     line = a_criterion("thuong", 0, rule=BONUS, due=QUARTERLY, caps=(a_cap(CapOf.BONUSES, "5", Over.YEAR),))
     track = a_table(a_criterion("mot", 100), line)
     months = {
@@ -203,8 +202,8 @@ def test_what_earlier_months_used_up_is_gone_also_for_lines_not_due_then():
         JULY: {"thuong": "9"},
     }
     got = worked(track, JUNE, months)
-    assert got.lines["thuong"] == LineWorked(line, posted("4"), True, of(plus="4"), of(plus="1"), of(plus="4"))
-    assert got.total == points("101")
+    assert got.lines["thuong"] == LineWorked(line, posted("4"), True, of(plus="4"), of(plus="3"), of(plus="2"))
+    assert got.total == points("103")
 
 
 def test_a_bonus_whose_condition_failed_in_an_earlier_month_uses_up_nothing():

@@ -41,6 +41,7 @@ class Made:
     month: Month
     stage: Stage | None
     places: dict[str, tuple[str, str | None]]
+    earlier: dict[Month, Campaign] = field(default_factory=dict)
     entered: dict[Key, list[ScoreValue | None]] = field(default_factory=dict)
 
     def sheets(self) -> list[Sheet]:
@@ -202,6 +203,25 @@ def _a_value(random: Random, line: Criterion, steps: int) -> ScoreValue:
     return ScoreValue(str(valued.measure), valued.points, valued.is_met)
 
 
+def _another_version(random: Random, campaign: Campaign) -> Campaign:
+    """Give the same lines and groups under other caps, weights and months due."""
+    tracks = tuple(
+        replace(
+            track,
+            caps=_caps(random, 0.3),
+            groups=tuple(
+                replace(group, caps=_caps(random, 0.4), weight=random.choice([10_000, 5_000])) for group in track.groups
+            ),
+            criteria=tuple(
+                replace(line, caps=_caps(random, 0.2), due=random.choice([line.due, frozenset(range(1, 13))]))
+                for line in track.criteria
+            ),
+        )
+        for track in campaign.tracks
+    )
+    return replace(campaign, tracks=tracks)
+
+
 def made_from(seed: int) -> Made:
     """Make up a campaign, who takes part, and what is entered for several months at several stages."""
     random = Random(seed)
@@ -215,6 +235,8 @@ def made_from(seed: int) -> Made:
     finely = random.choice([[1], [1, 2], [4], [1, 2, 4]])  # coarse values tie
     stages = random.choice([[Stage.AGREED], [Stage.AGREED], list(Stage)])
     earlier = list(range(Month.of(date(2024, 2, 1)).ordinal, month.ordinal))
+    other = _another_version(random, campaign)
+    made.earlier = {Month(m): random.choice([campaign, campaign, other]) for m in earlier}
     months = [month, *(Month(m) for m in random.sample(earlier, min(len(earlier), random.choice([0, 1, 4]))))]
     for code, (track, _) in places.items():
         for line in tracks[track].criteria:

@@ -31,7 +31,7 @@ from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import Evaluating, add_evaluation, latest_evaluation
 from thidua.read.campaign import read_campaign
 
-SEEDS = range(200)
+SEEDS = range(240)
 
 
 def _computed(made: Made) -> list[StoredStanding]:
@@ -39,7 +39,8 @@ def _computed(made: Made) -> list[StoredStanding]:
         ruleset = rulesets(record.connection, 1)[0]
         counted = registrations(record.connection, 1, day=made.month.last_day)
         numbers = criteria(record.connection, 1)
-        computed = compute(record.connection, made.campaign, numbers, made.month, counted, stage=made.stage)
+        campaigns = {**made.earlier, made.month: made.campaign}
+        computed = compute(record.connection, campaigns, numbers, counted, stage=made.stage)
         of = Evaluating(ruleset, made.month, made.month, made.stage, record.seq - 1)
         add_evaluation(record, of, computed)
     with reading(DB, wait=1) as connection:
@@ -88,7 +89,7 @@ def test_sql_and_the_plain_rule_say_the_same(seed):
     store(made)
     stored = _computed(made)
     tracks = {row.registration: row.track for row in stored}
-    expected = standings(made.campaign, made.month, made.sheets())
+    expected = standings(made.campaign, made.month, made.sheets(), made.earlier)
     said = [_filled(made.campaign, row.track, _as_the_rule_says(row)) for row in stored]
     wanted = [_filled(made.campaign, tracks[one.registration], one) for one in expected]
     assert sorted(said, key=lambda one: one.registration) == sorted(wanted, key=lambda one: one.registration)
@@ -119,7 +120,7 @@ def test_the_seeds_reach_every_corner_of_the_rule():
     seen: Counter[str] = Counter()
     for seed in SEEDS:
         made = made_from(seed)
-        campaign, listed = made.campaign, standings(made.campaign, made.month, made.sheets())
+        campaign, listed = made.campaign, standings(made.campaign, made.month, made.sheets(), made.earlier)
         ranks = Counter((one.rank, *made.places[one.registration]) for one in listed if one.rank)
         lines = [line for track in campaign.tracks for line in track.criteria]
         caps = [cap for track in campaign.tracks for cap in track.every_cap()]
@@ -153,6 +154,7 @@ def test_the_seeds_reach_every_corner_of_the_rule():
         seen["group weighed"] += any(g.weight != 10_000 for track in campaign.tracks for g in track.groups)
         seen["group in a group"] += any(g.parent for track in campaign.tracks for g in track.groups)
         seen["cap over months"] += any(cap.over is not Over.MONTH for cap in caps)
+        seen["another version before"] += any(one != campaign for one in made.earlier.values())
         seen["cap cuts"] += _cuts(made, of_months=False)
         seen["cap used up before"] += _cuts(made, of_months=True)
         seen["condition not met"] += any(
@@ -163,7 +165,11 @@ def test_the_seeds_reach_every_corner_of_the_rule():
 
 def _worked(made: Made) -> list[Worked]:
     tracks = {track.code: track for track in made.campaign.tracks}
-    return [work(made.campaign, tracks[sheet.track], made.month, sheet.months) for sheet in made.sheets()]
+    found = []
+    for sheet in made.sheets():
+        tables = {month: one.track(sheet.track) for month, one in made.earlier.items()}
+        found.append(work(made.campaign, tracks[sheet.track], made.month, sheet.months, tables))
+    return found
 
 
 def _cuts(made: Made, *, of_months: bool) -> bool:

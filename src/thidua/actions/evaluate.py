@@ -14,7 +14,7 @@ from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.registrations import counted_in
 from thidua.ledger.scores import have_moved
 from thidua.ledger.standings import Evaluating, add_evaluation, latest_evaluation
-from thidua.rulesets import rules_of_month
+from thidua.rulesets import campaigns_looked_at, rules_of_month
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,8 @@ def evaluate(db: Path, month: Month, *, stage: Stage | None = None, occasion: Oc
         counted = counted_in(connection, number, month)
         if not counted:
             raise RuleRefused(because("nobody-to-evaluate", month=month))
-        computed = compute(connection, rules.campaign, criteria(connection, number), month, counted, stage=stage)
+        campaigns = campaigns_looked_at(connection, number, rules.campaign, month)
+        computed = compute(connection, campaigns, criteria(connection, number), counted, stage=stage)
         before = latest_evaluation(connection, number, month)
         is_new = (
             before is None

@@ -6,6 +6,7 @@ The ledger computes the same set-wise in SQL; a test holds the two together on s
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from thidua.domain.campaign import Campaign
 from thidua.domain.grading import Grade, GradesOf, Held, Quota, QuotaOf, held_back
@@ -91,9 +92,17 @@ def grade_earned(
     return campaign.grades[-1].code, frozenset(failed)
 
 
-def standings(campaign: Campaign, month: Month, sheets: Sequence[Sheet]) -> list[Standing]:
-    """Evaluate a month by the plain rule. Missing is never zero: a line not scored adds nothing and is named."""
-    worked = [_worked(campaign, month, sheet) for sheet in sheets]
+def standings(
+    campaign: Campaign,
+    month: Month,
+    sheets: Sequence[Sheet],
+    earlier: Mapping[Month, Campaign] = MappingProxyType({}),
+) -> list[Standing]:
+    """Evaluate a month by the plain rule. Missing is never zero: a line not scored adds nothing and is named.
+
+    ``earlier`` are the campaigns of earlier months that were under another version.
+    """
+    worked = [_worked(campaign, month, sheet, earlier) for sheet in sheets]
     listed = {
         sheet.registration: _sum_up(campaign, month, sheet, one) for sheet, one in zip(sheets, worked, strict=True)
     }
@@ -117,8 +126,9 @@ def track_of(campaign: Campaign, sheet: Sheet) -> Track:
     return track
 
 
-def _worked(campaign: Campaign, month: Month, sheet: Sheet) -> Worked:
-    return work(campaign, track_of(campaign, sheet), month, sheet.months)
+def _worked(campaign: Campaign, month: Month, sheet: Sheet, earlier: Mapping[Month, Campaign]) -> Worked:
+    tables = {at: track_of(one, sheet) for at, one in earlier.items()}
+    return work(campaign, track_of(campaign, sheet), month, sheet.months, tables)
 
 
 def _sum_up(campaign: Campaign, month: Month, sheet: Sheet, worked: Worked) -> Standing:

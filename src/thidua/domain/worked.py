@@ -5,7 +5,8 @@ two together. Amounts are of three kinds that never mix: base points, deductions
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from thidua.domain.campaign import Campaign
@@ -97,34 +98,82 @@ def first_month_needed(tracks: Iterable[Track], month: Month) -> Month:
     return min([cap.first_month(month) for track in tracks for cap in track.every_cap()], default=month)
 
 
-def work(campaign: Campaign, track: Track, month: Month, months: Mapping[Month, Lines]) -> Worked:
+@dataclass
+class _Counted:
+    """What each holder of caps counted month by month, in the order of the months: lines, groups, the whole table."""
+
+    lines: dict[str, dict[Month, Amounts]] = field(default_factory=dict)
+    groups: dict[str | None, dict[Month, Amounts]] = field(default_factory=dict)
+
+
+def work(
+    campaign: Campaign,
+    track: Track,
+    month: Month,
+    months: Mapping[Month, Lines],
+    tables: Mapping[Month, Track] = MappingProxyType({}),
+) -> Worked:
     """Work out a month; ``months`` holds the lines in force of that month and of the earlier ones caps look at.
 
-    A line that is not due in the month counts nowhere in it; in earlier months whatever was scored counts.
+    ``tables`` are the tables of earlier months that were under another version: each month counts by its own. A line
+    that is not due in a month counts nowhere in it.
     """
-    first = first_month_needed([track], month)
-    used = {m: months[m] for m in sorted(months) if first <= m < month}
-    due = {c.code for c in track.due(month)}
-    used[month] = {code: one for code, one in months.get(month, {}).items() if code in due}
-    before = {c.code: _line_series(c, used) for c in track.criteria}
-    after = {c.code: capped(c.caps, before[c.code]) for c in track.criteria}
+    counted = _Counted()
+    for earlier in sorted(months):
+        if earlier < month:
+            _month(campaign, tables.get(earlier, track), earlier, months[earlier], counted)
+    return _month(campaign, track, month, months.get(month, {}), counted)
+
+
+def _month(campaign: Campaign, track: Track, month: Month, scored: Lines, counted: _Counted) -> Worked:
+    due = {c.code: c for c in track.due(month)}
+    posted = {code: one for code, one in scored.items() if code in due}
     lines = {
-        c.code: LineWorked(
-            c,
-            used[month][c.code],
-            _is_allowed(c, used[month]),
-            before[c.code][month],
-            after[c.code][month],
-            _earlier(c.caps, after[c.code], month),
-        )
-        for c in track.criteria
-        if c.code in used[month]
+        code: _line(due[code], one, month, counted, is_allowed=_is_allowed(due[code], posted))
+        for code, one in sorted(posted.items(), key=lambda each: list(due).index(each[0]))
     }
     groups: dict[str, GroupWorked] = {}
-    top = _sum_of(track, None, after, groups, month)
-    whole = capped(track.caps, top).get(month, NOTHING)
+    before = _sum_of(track, None, lines, groups, (month, counted))
+    whole = capped(track.caps, before, counted.groups.setdefault(None, {}), month)
     total = finished(campaign, whole.net, track.due_points(month))
-    return Worked(lines, groups, top.get(month, NOTHING), whole, total)
+    return Worked(lines, groups, before, whole, total)
+
+
+def _line(criterion: Criterion, posted: Posted, month: Month, counted: _Counted, *, is_allowed: bool) -> LineWorked:
+    used = counted.lines.setdefault(criterion.code, {})
+    before = amounts(criterion, posted.points if is_allowed else ZERO)
+    earlier = _earlier(criterion.caps, used, month)
+    return LineWorked(criterion, posted, is_allowed, before, capped(criterion.caps, before, used, month), earlier)
+
+
+def capped(caps: tuple[Cap, ...], amount: Amounts, used: dict[Month, Amounts], month: Month) -> Amounts:
+    """Apply caps in their order: each leaves what earlier months of its window have not counted; note what counts."""
+    for cap in caps:
+        before = _since(cap.first_month(month), used, month)
+        amount = Amounts(
+            amount.base,
+            _left(cap, before.minus, amount.minus) if cap.covers(CapOf.DEDUCTIONS) else amount.minus,
+            _left(cap, before.plus, amount.plus) if cap.covers(CapOf.BONUSES) else amount.plus,
+        )
+    used[month] = amount
+    return amount
+
+
+def _left(cap: Cap, used: Points, wanted: Points) -> Points:
+    return min(wanted, max(ZERO, cap.most - used))
+
+
+def _since(start: Month, used: Series, month: Month) -> Amounts:
+    found = NOTHING
+    for each, one in used.items():
+        if start <= each < month:
+            found += one
+    return found
+
+
+def _earlier(caps: tuple[Cap, ...], used: Series, month: Month) -> Amounts:
+    """Add up what the months before counted, since the longest window of the caps began."""
+    return _since(min((cap.first_month(month) for cap in caps), default=month), used, month)
 
 
 def amounts(criterion: Criterion, points: Points) -> Amounts:
@@ -136,15 +185,6 @@ def amounts(criterion: Criterion, points: Points) -> Amounts:
             return Amounts(base=criterion.points, minus=criterion.points - points)
         case Direction.BONUS:
             return Amounts(plus=points)
-
-
-def _line_series(criterion: Criterion, months: Mapping[Month, Lines]) -> Series:
-    found = {}
-    for month, lines in months.items():
-        posted = lines.get(criterion.code)
-        if posted is not None:
-            found[month] = amounts(criterion, posted.points if _is_allowed(criterion, lines) else ZERO)
-    return found
 
 
 def _is_allowed(criterion: Criterion, lines: Lines) -> bool:
@@ -159,56 +199,28 @@ def holds(wanted: Requirement, lines: Lines) -> bool:
     return posted.is_met if wanted.least is None else posted.points >= wanted.least
 
 
-def capped(caps: Iterable[Cap], series: Series) -> Series:
-    """Apply caps in their order; one over several months is used up in the order of the months."""
-    for cap in caps:
-        series = _under(cap, series)
-    return series
-
-
-def _under(cap: Cap, series: Series) -> Series:
-    used: dict[Month, tuple[Points, Points]] = {}
-    found = {}
-    most = cap.most
-    for month in sorted(series):
-        one, window = series[month], cap.first_month(month)
-        minus, plus = used.get(window, (ZERO, ZERO))
-        used[window] = (minus + one.minus, plus + one.plus)
-        found[month] = Amounts(
-            one.base,
-            min(most, minus + one.minus) - min(most, minus) if cap.covers(CapOf.DEDUCTIONS) else one.minus,
-            min(most, plus + one.plus) - min(most, plus) if cap.covers(CapOf.BONUSES) else one.plus,
-        )
-    return found
-
-
-def _earlier(caps: tuple[Cap, ...], series: Series, month: Month) -> Amounts:
-    """Add up what the months before counted, since the longest window of the caps began."""
-    start = min((cap.first_month(month) for cap in caps), default=month)
-    found = NOTHING
-    for each, one in series.items():
-        if start <= each < month:
-            found += one
-    return found
-
-
 def _sum_of(
-    track: Track, code: str | None, lines: Mapping[str, Series], groups: dict[str, GroupWorked], month: Month
-) -> Series:
+    track: Track,
+    code: str | None,
+    lines: Mapping[str, LineWorked],
+    groups: dict[str, GroupWorked],
+    now: tuple[Month, _Counted],
+) -> Amounts:
     """Add up what stands directly in a group (None: in the table), groups inside it first, and note each of those."""
-    parts = [lines[c.code] for c in track.criteria if c.group == code]
+    month, counted = now
+    found = NOTHING
+    for one in lines.values():
+        if one.criterion.group == code:
+            found += one.after
     for inner in track.groups:
         if inner.parent == code:
-            before = _sum_of(track, inner.code, lines, groups, month)
-            left = capped(inner.caps, before)
-            after = {m: one.weighed(inner.weight) for m, one in left.items()}
-            at = [series.get(month, NOTHING) for series in (before, left, after)]
-            groups[inner.code] = GroupWorked(inner, at[0], at[1], at[2], _earlier(inner.caps, left, month))
-            parts.append(after)
-    found: dict[Month, Amounts] = {}
-    for series in parts:
-        for m, one in series.items():
-            found[m] = found.get(m, NOTHING) + one
+            before = _sum_of(track, inner.code, lines, groups, now)
+            used = counted.groups.setdefault(inner.code, {})
+            earlier = _earlier(inner.caps, used, month)
+            left = capped(inner.caps, before, used, month)
+            after = left.weighed(inner.weight)
+            groups[inner.code] = GroupWorked(inner, before, left, after, earlier)
+            found += after
     return found
 
 

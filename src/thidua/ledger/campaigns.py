@@ -94,6 +94,15 @@ def ruleset_of_month(connection: Connection, campaign: int, month: Month) -> Sto
     return ruleset_on(connection, campaign, month.first_day)
 
 
+def rulesets_of_months(connection: Connection, campaign: int, months: Iterable[Month]) -> dict[Month, StoredRuleset]:
+    """Give the version each month is under, in two queries however many months are asked for."""
+    listed = rulesets(connection, campaign)
+    table, by_id = table_of(MonthRuleset), {one.id: one for one in listed}
+    query = select(table.c.month, table.c.ruleset).where(table.c.campaign == campaign).order_by(table.c.entry)
+    chosen = {Month(month): by_id[ruleset] for month, ruleset in connection.execute(query)}
+    return {month: chosen.get(month) or in_force(listed, month.first_day) for month in months}
+
+
 def add_month_ruleset(record: Recording, ruleset: StoredRuleset, month: Month) -> None:
     """Note that a month is under a version from here on."""
     record.append(MonthRuleset, [(ruleset.campaign, month.ordinal, record.seq, ruleset.id)])

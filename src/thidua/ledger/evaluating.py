@@ -15,11 +15,12 @@ from thidua.domain.grading import Beyond, GradesOf, Judged, Quota, QuotaOf, Quot
 from thidua.domain.month import Month
 from thidua.domain.ranking import Better, Incomplete, Ties
 from thidua.domain.stages import Stage
-from thidua.domain.worked import first_month_needed
 from thidua.ledger.database import statement
 from thidua.ledger.layout import TABLES, Layout
 from thidua.ledger.recording import Cells, canonical_row
 from thidua.ledger.registrations import Registrant
+
+_KEPT = frozenset({"registrant", "counted"})  # what is known of everyone in every month that is looked at
 
 
 class StandingCells(NamedTuple):
@@ -65,46 +66,33 @@ class Computed:
 
 def compute(
     connection: Connection,
-    campaign: Campaign,
+    campaigns: Mapping[Month, Campaign],
     numbers: Mapping[tuple[str, str], int],
-    month: Month,
     registrants: Iterable[Registrant],
     *,
     stage: Stage | None = None,
 ) -> Computed:
     """Evaluate a month for those who are counted, from one stage or from the highest each line has.
 
-    ``numbers`` are the ledger's numbers of criteria by track and code. Scores are read from the table ``score``: a
-    temporary table of that name stands before the ledger's own, so that what would be can be computed without writing.
+    ``campaigns`` ends with the month's own; the months before it are those that its caps over several months look at,
+    each with the version it is under. ``numbers`` are the ledger's numbers of criteria by track and code. Scores are
+    read from the table ``score``: a temporary table of that name stands before the ledger's own, so that what would be
+    can be computed without writing.
     """
-    layout = Layout(campaign, numbers, month)
-    _clear(connection)
-    for name, rows in layout.rows.items():
-        _fill(connection, name, rows)
+    months = sorted(campaigns)
+    _clear(connection, TABLES)
     _fill(connection, "registrant", [(r.id, r.track, r.cluster) for r in registrants])
-    return _computed(connection, campaign, month, layout, stage)
-
-
-def _clear(connection: Connection) -> None:
-    """Make the work tables, or empty those of the evaluation before; they go when the connection is closed."""
-    made = connection.exec_driver_sql("SELECT COUNT(*) FROM sqlite_temp_master WHERE name = 'judged'").scalar_one()
-    for name, columns in TABLES.items():
-        connection.exec_driver_sql(f"DELETE FROM temp.{name}" if made else f"CREATE TEMP TABLE {name} ({columns})")
-
-
-def _fill(connection: Connection, name: str, rows: Sequence[Cells]) -> None:
-    if rows:
-        place = ",".join("?" * len(rows[0]))
-        connection.exec_driver_sql(f"INSERT INTO temp.{name} VALUES ({place})", [tuple(row) for row in rows])
-
-
-def _computed(
-    connection: Connection, campaign: Campaign, month: Month, layout: Layout, stage: Stage | None
-) -> Computed:
-    bound = _bound(campaign, month, stage)
-    only = stage or _only_stage(connection, bound)
-    for name, more in _steps(campaign, layout, only):
-        connection.execute(text(statement(f"evaluation/{name}")), {**bound, **more})
+    every = [line for one in campaigns.values() for track in one.tracks for line in track.criteria]
+    capped = frozenset(line.code for line in every if line.caps)
+    holders: dict[tuple[str, str | None], int] = {}
+    for month in months[:-1]:
+        layout = Layout(campaigns[month], numbers, month, holders=holders, capped=capped)
+        _run(connection, layout, _bound(campaigns[month], month, stage), _sums(layout, is_last=False))
+        _clear(connection, (name for name in TABLES if name not in _KEPT))
+    month = months[-1]
+    layout = Layout(campaigns[month], numbers, month, holders=holders, capped=capped)
+    bound = _bound(campaigns[month], month, stage)
+    _run(connection, layout, bound, [*_sums(layout, is_last=True), *_steps(campaigns[month], layout)])
 
     def rows(name: str) -> list[Cells]:
         return [tuple(row) for row in connection.execute(text(statement(f"evaluation/{name}")), bound)]
@@ -113,22 +101,61 @@ def _computed(
     return Computed(standings, rows("pillars"), rows("groups"), rows("missing"), rows("gate_rows"))
 
 
-def _only_stage(connection: Connection, bound: Mapping[str, int | str | None]) -> Stage | None:
+def _clear(connection: Connection, names: Iterable[str]) -> None:
+    """Make the work tables, or empty those used before; they go when the connection is closed."""
+    made = connection.exec_driver_sql("SELECT COUNT(*) FROM sqlite_temp_master WHERE name = 'judged'").scalar_one()
+    for name in names:
+        connection.exec_driver_sql(f"DELETE FROM temp.{name}" if made else f"CREATE TEMP TABLE {name} ({TABLES[name]})")
+
+
+def _fill(connection: Connection, name: str, rows: Sequence[Cells]) -> None:
+    if rows:
+        place = ",".join("?" * len(rows[0]))
+        connection.exec_driver_sql(f"INSERT INTO temp.{name} VALUES ({place})", [tuple(row) for row in rows])
+
+
+Bound = Mapping[str, int | str | None]
+Step = tuple[str, Bound]
+
+
+def _run(connection: Connection, layout: Layout, bound: Bound, steps: Iterable[Step]) -> None:
+    """Lay out a month and run its statements, the scores of one stage where only one is there."""
+    for name, rows in layout.rows.items():
+        _fill(connection, name, rows)
+    stage = Stage(int(bound["stage"])) if bound["stage"] else _only_stage(connection, bound)
+    parts: Step = ("parts_highest", {}) if stage is None else ("parts_at_stage", {"stage": stage.value})
+    for name, more in (parts, *steps):
+        connection.execute(text(statement(f"evaluation/{name}")), {**bound, **more})
+
+
+def _only_stage(connection: Connection, bound: Bound) -> Stage | None:
     """Give the one stage that has scores: then a plain sum is enough (1.7 s, not 2.7, for 1.2 M rows)."""
-    query = "SELECT MIN(stage), MAX(stage) FROM score WHERE month BETWEEN :first AND :month"
+    query = "SELECT MIN(stage), MAX(stage) FROM score WHERE month = :month"
     least, most = connection.execute(text(query), bound).one()
     return Stage(least) if least is not None and least == most else None
 
 
-Step = tuple[str, Mapping[str, int | str | None]]
+def _sums(layout: Layout, *, is_last: bool) -> Iterator[Step]:
+    """Give the statements that apply conditions, cap lines, and sum, cap and weigh groups from the inside out.
 
-
-def _steps(campaign: Campaign, layout: Layout, stage: Stage | None) -> Iterator[Step]:
-    """Give the statements in their order, with what they are bound to; those with nothing to do are left out."""
-    yield ("parts_highest", {}) if stage is None else ("parts_at_stage", {"stage": stage.value})
+    An earlier month is only summed for what it counts of caps: its tables are emptied again.
+    """
     if layout.rows["need"]:
         yield "needs", {}
-    yield from _sums(layout)
+    yield from (("cap_lines", {"position": position}) for position in layout.cap_positions())
+    if not is_last:
+        yield "count_lines", {}
+    for depth in range(layout.depth, -1, -1):
+        yield "nodes", {"depth": depth}
+        yield from (("cap_groups", {"position": at, "depth": depth}) for at in layout.cap_positions(depth))
+        if not is_last:
+            yield "count_groups", {"depth": depth}
+        if layout.has_weights(depth):
+            yield "weigh", {"depth": depth}
+
+
+def _steps(campaign: Campaign, layout: Layout) -> Iterator[Step]:
+    """Give the statements from sums to ranks; those with nothing to do are left out."""
     yield "standings", {}
     if layout.rows["void"]:
         yield "void", {}
@@ -141,23 +168,12 @@ def _steps(campaign: Campaign, layout: Layout, stage: Stage | None) -> Iterator[
         yield "quota", _quota(quota, codes)
 
 
-def _sums(layout: Layout) -> Iterator[Step]:
-    """Give the statements that cap lines, and sum, cap and weigh groups from the inside out."""
-    yield from (("cap_lines", {"position": position}) for position in layout.cap_positions())
-    for depth in range(layout.depth, -1, -1):
-        yield "nodes", {"depth": depth}
-        yield from (("cap_groups", {"position": at, "depth": depth}) for at in layout.cap_positions(depth))
-        if layout.has_weights(depth):
-            yield "weigh", {"depth": depth}
-
-
 def _bound(campaign: Campaign, month: Month, stage: Stage | None) -> dict[str, int | str | None]:
     codes = [grade.code for grade in campaign.grades]
     worst = campaign.shortlist.min_grade
     totals = campaign.totals
     return {
         "month": month.ordinal,
-        "first": first_month_needed(campaign.tracks, month).ordinal,
         "stage": stage or 0,
         "scale": campaign.scale.hundredths,
         "of_scale": campaign.grades_of is GradesOf.SCALE,

@@ -18,14 +18,14 @@ TABLES = {
     "track": "track TEXT PRIMARY KEY, root INTEGER, due INTEGER, wanted INTEGER",
     "line": (
         "criterion INTEGER PRIMARY KEY, track TEXT, code TEXT, points INTEGER, direction INTEGER, due INTEGER,"
-        " optional INTEGER, gate INTEGER, bucket INTEGER"
+        " optional INTEGER, gate INTEGER, bucket INTEGER, counted INTEGER"
     ),
     "bucket": "bucket INTEGER PRIMARY KEY, node INTEGER",
     "label": "bucket INTEGER, pillar TEXT, PRIMARY KEY (bucket, pillar)",
-    "node": "node INTEGER PRIMARY KEY, parent INTEGER, depth INTEGER, weight INTEGER, code TEXT",
+    "node": "node INTEGER PRIMARY KEY, parent INTEGER, depth INTEGER, weight INTEGER, code TEXT, holder INTEGER",
     "cap": (
-        "bucket INTEGER, node INTEGER, position INTEGER, most INTEGER, length INTEGER, of_minus INTEGER,"
-        " of_plus INTEGER"
+        "bucket INTEGER, node INTEGER, holder INTEGER, position INTEGER, most INTEGER, length INTEGER,"
+        " of_minus INTEGER, of_plus INTEGER"
     ),
     "need": "bucket INTEGER, wanted INTEGER, least INTEGER",
     "grade": "position INTEGER PRIMARY KEY, code TEXT, floor INTEGER",
@@ -34,13 +34,17 @@ TABLES = {
     "void_line": "position INTEGER, bucket INTEGER",
     "registrant": "registration INTEGER PRIMARY KEY, track TEXT, cluster TEXT",
     "part": (
-        "month INTEGER, registration INTEGER, bucket INTEGER, lines INTEGER, wanted INTEGER, by_self INTEGER,"
+        "registration INTEGER, bucket INTEGER, lines INTEGER, wanted INTEGER, by_self INTEGER,"
         " by_appraised INTEGER, by_agreed INTEGER, points INTEGER, met INTEGER, base INTEGER, minus INTEGER,"
-        " plus INTEGER, PRIMARY KEY (month, registration, bucket)"
+        " plus INTEGER, PRIMARY KEY (registration, bucket)"
     ),
     "node_sum": (
-        "month INTEGER, registration INTEGER, node INTEGER, base INTEGER, minus INTEGER, plus INTEGER,"
-        " PRIMARY KEY (month, registration, node)"
+        "registration INTEGER, node INTEGER, base INTEGER, minus INTEGER, plus INTEGER,"
+        " PRIMARY KEY (registration, node)"
+    ),
+    "counted": (
+        "registration INTEGER, holder INTEGER, month INTEGER, minus INTEGER, plus INTEGER,"
+        " PRIMARY KEY (registration, holder, month)"
     ),
     "shut_gate": (
         "registration INTEGER, position INTEGER, criterion INTEGER, PRIMARY KEY (registration, position, criterion)"
@@ -57,8 +61,22 @@ _DIRECTIONS = {Direction.BASE: 0, Direction.DEDUCTION: 1, Direction.BONUS: 2}
 class Layout:
     """A campaign's tables as rows of the work tables."""
 
-    def __init__(self, campaign: Campaign, numbers: Mapping[tuple[str, str], int], month: Month) -> None:
+    def __init__(
+        self,
+        campaign: Campaign,
+        numbers: Mapping[tuple[str, str], int],
+        month: Month,
+        *,
+        holders: dict[tuple[str, str | None], int],
+        capped: frozenset[str],
+    ) -> None:
+        """Lay a campaign out for a month.
+
+        ``holders`` numbers what may have caps other than lines, the same in every month; ``capped`` are the codes of
+        lines that have caps in any version that is looked at.
+        """
         self._campaign, self._numbers, self._month = campaign, numbers, month
+        self._holders, self._capped = holders, capped
         self.rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
         self._buckets: dict[object, int] = {}
         self._nodes: dict[tuple[str, str | None], int] = {}
@@ -82,7 +100,7 @@ class Layout:
         """List the positions at which lines, or the groups of one depth, have caps."""
         nodes = {row[0] for row in self.rows["node"] if row[2] == depth}
         caps = (row for row in self.rows["cap"] if (row[1] is None if depth is None else row[1] in nodes))
-        return sorted({int(row[2] or 0) for row in caps})
+        return sorted({int(row[3] or 0) for row in caps})
 
     def has_weights(self, depth: int) -> bool:
         """True when a group of one depth is weighed."""
@@ -92,17 +110,23 @@ class Layout:
         root = self._node(track.code, None)
         lines = [line for line in track.due(self._month) if not line.optional]
         self.rows["track"].append((track.code, root, track.due_points(self._month).hundredths, len(lines)))
-        self.rows["node"].append((root, None, 0, WHOLE_WEIGHT, None))
-        self._add_caps(track.caps, node=root)
+        holder = self._holder(track.code, None)
+        self.rows["node"].append((root, None, 0, WHOLE_WEIGHT, None, holder))
+        self._add_caps(track.caps, holder, node=root)
         for group in track.groups:
             depth = len(list(track.above(group.code)))
             self.depth = max(self.depth, depth)
             node, parent = self._node(track.code, group.code), self._node(track.code, group.parent)
-            self.rows["node"].append((node, parent, depth, group.weight, group.code))
-            self._add_caps(group.caps, node=node)
+            holder = self._holder(track.code, group.code)
+            self.rows["node"].append((node, parent, depth, group.weight, group.code, holder))
+            self._add_caps(group.caps, holder, node=node)
 
     def _node(self, track: str, code: str | None) -> int:
         return self._nodes.setdefault((track, code), len(self._nodes))
+
+    def _holder(self, track: str, code: str | None) -> int:
+        """Number a group or a whole table: below zero, since lines are numbered by the ledger."""
+        return self._holders.setdefault((track, code), -1 - len(self._holders))
 
     def _add_lines(self, track: Track) -> None:
         alone, buckets = self._alone(track), dict[str, int]()
@@ -112,13 +136,14 @@ class Layout:
             is_new = treated not in self._buckets
             bucket = self._buckets.setdefault(treated, len(self._buckets))
             is_due, is_gate = line.is_due(self._month), line.code in self._gates
-            cells = (line.points.hundredths, _DIRECTIONS[line.rule.direction], is_due, line.optional, is_gate, bucket)
-            self.rows["line"].append((number, track.code, line.code, *cells))
+            counts = (line.points.hundredths, _DIRECTIONS[line.rule.direction], is_due, line.optional, is_gate, bucket)
+            cells = (number, track.code, line.code, *counts, line.code in self._capped)
+            self.rows["line"].append(cells)
             buckets[line.code] = bucket
             if is_new:
                 self.rows["bucket"].append((bucket, self._node(track.code, line.group)))
                 self.rows["label"] += [(bucket, pillar) for pillar in line.pillars]
-            self._add_caps(line.caps, bucket=bucket)
+            self._add_caps(line.caps, number, bucket=bucket)
         for line in track.criteria:
             for wanted in line.requires:
                 self.rows["need"].append((buckets[line.code], buckets[wanted.line], _least(wanted)))
@@ -126,16 +151,18 @@ class Layout:
 
     def _alone(self, track: Track) -> set[str]:
         """Name the lines that must be seen one by one."""
-        found = {c.code for c in track.criteria if c.caps or c.requires}
+        found = {c.code for c in track.criteria if c.caps or c.requires or c.code in self._capped}
         found |= {wanted.line for c in track.criteria for wanted in c.requires}
         found |= {rule.line for rule in self._campaign.voids if rule.line is not None}
         found |= {str(rule.code) for rule in self._campaign.ranking.tie_break if rule.by is TieBy.LINE}
         return found | self._gates
 
-    def _add_caps(self, caps: Iterable[Cap], *, bucket: int | None = None, node: int | None = None) -> None:
+    def _add_caps(
+        self, caps: Iterable[Cap], holder: int, *, bucket: int | None = None, node: int | None = None
+    ) -> None:
         for position, cap in enumerate(caps):
             of = (cap.covers(CapOf.DEDUCTIONS), cap.covers(CapOf.BONUSES))
-            self.rows["cap"].append((bucket, node, position, cap.most.hundredths, cap.length, *of))
+            self.rows["cap"].append((bucket, node, holder, position, cap.most.hundredths, cap.length, *of))
 
     def _add_gates(self, track: Track, gates: Iterable[tuple[int, Requirement]]) -> None:
         for position, gate in gates:

@@ -8,7 +8,6 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
 from thidua.domain.recognition import in_campaign
-from thidua.domain.worked import first_month_needed
 from thidua.errors import RuleRefused
 from thidua.ledger.campaigns import criteria
 from thidua.ledger.evaluating import StandingCells, compute
@@ -16,7 +15,7 @@ from thidua.ledger.registrations import Registrant, counted_in
 from thidua.ledger.scores import instead
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import View, looking
-from thidua.rulesets import Rules
+from thidua.rulesets import Rules, campaigns_looked_at
 from thidua.rulesets.revaluing import revalued, version_of
 from thidua.words.language import Language
 
@@ -59,10 +58,10 @@ Standings = Mapping[int, StandingCells]
 
 def _standings(view: View, rules: Rules, month: Month, counted: list[Registrant]) -> tuple[Standings, tuple[str, ...]]:
     valued = revalued(view.connection, view.number, rules, month)
-    first = first_month_needed(rules.campaign.tracks, month)
+    campaigns = campaigns_looked_at(view.connection, view.number, rules.campaign, month)
     numbers = criteria(view.connection, view.number)
-    with instead(view.connection, (first, month), valued.values, rules.ruleset.id):
-        computed = compute(view.connection, rules.campaign, numbers, month, counted)
+    with instead(view.connection, (min(campaigns), month), valued.values, rules.ruleset.id):
+        computed = compute(view.connection, campaigns, numbers, counted)
     return {row.registration: row for row in computed.standings}, valued.left
 
 

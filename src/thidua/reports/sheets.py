@@ -7,12 +7,12 @@ from thidua.domain.month import Month
 from thidua.domain.recognition import in_campaign
 from thidua.domain.score_table import Criterion, Track
 from thidua.domain.stages import Stage
-from thidua.domain.worked import Worked, first_month_needed, work
+from thidua.domain.worked import Worked, work
 from thidua.errors import RuleRefused
 from thidua.ledger.registrations import Registrant, registration_named
 from thidua.ledger.scores import EnteredScore, lines_posted, scores_entered
 from thidua.reports.looking import View
-from thidua.rulesets import Rules, rules_of_month
+from thidua.rulesets import Rules, campaigns_looked_at, rules_of_month
 
 
 @dataclass(frozen=True)
@@ -69,9 +69,10 @@ def open_sheet(view: View, code: str, month: Month, stage: Stage | None) -> Shee
         raise RuleRefused(outside)
     if track is None:
         raise ValueError(who.track)
-    first = first_month_needed([track], month)
-    months = lines_posted(view.connection, (first, month), who.id, stage=stage)
-    worked = work(rules.campaign, track, month, months)
+    campaigns = campaigns_looked_at(view.connection, view.number, rules.campaign, month)
+    months = lines_posted(view.connection, (min(campaigns), month), who.id, stage=stage)
+    tables = {at: table for at, one in campaigns.items() if (table := one.track(who.track)) is not None}
+    worked = work(rules.campaign, track, month, months, tables)
     entered = scores_entered(view.connection, month, who.id)
     due = {line.code for line in track.due(month)}
     has_self = any(e.is_in_force and e.stage is Stage.SELF and e.criterion in due for e in entered)

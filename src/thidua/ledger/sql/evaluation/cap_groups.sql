@@ -1,16 +1,17 @@
--- Caps of the groups of one depth, those of one position at a time, as cap_lines does it for lines.
-UPDATE temp.node_sum SET minus = c.minus, plus = c.plus
-FROM (SELECT w.month, w.registration, w.node,
-             CASE WHEN w.of_minus THEN CASE WHEN w.m > w.most THEN w.most ELSE w.m END
-                                     - CASE WHEN w.m - w.minus > w.most THEN w.most ELSE w.m - w.minus END
-                  ELSE w.minus END AS minus,
-             CASE WHEN w.of_plus THEN CASE WHEN w.p > w.most THEN w.most ELSE w.p END
-                                    - CASE WHEN w.p - w.plus > w.most THEN w.most ELSE w.p - w.plus END
-                  ELSE w.plus END AS plus
-      FROM (SELECT t.month, t.registration, t.node, t.minus, t.plus, k.most, k.of_minus, k.of_plus,
-                   SUM(t.minus) OVER v AS m, SUM(t.plus) OVER v AS p
+-- Caps of the groups of one depth of one position: each leaves what the earlier months of its window have not counted already, so that a cap
+-- over several months is used up in the order of the months.
+UPDATE temp.node_sum
+SET minus = CASE WHEN c.of_minus AND c.minus > c.left_minus THEN c.left_minus ELSE c.minus END,
+    plus = CASE WHEN c.of_plus AND c.plus > c.left_plus THEN c.left_plus ELSE c.plus END
+FROM (SELECT w.registration, w.node, w.minus, w.plus, w.of_minus, w.of_plus,
+             CASE WHEN w.most > w.used_minus THEN w.most - w.used_minus ELSE 0 END AS left_minus,
+             CASE WHEN w.most > w.used_plus THEN w.most - w.used_plus ELSE 0 END AS left_plus
+      FROM (SELECT t.registration, t.node, t.minus, t.plus, k.most, k.of_minus, k.of_plus,
+                   COALESCE(SUM(u.minus), 0) AS used_minus, COALESCE(SUM(u.plus), 0) AS used_plus
             FROM temp.node_sum AS t
             JOIN temp.cap AS k ON k.node = t.node AND k.position = :position
             JOIN temp.node AS n ON n.node = t.node AND n.depth = :depth
-            WINDOW v AS (PARTITION BY t.registration, t.node, t.month / k.length ORDER BY t.month)) AS w) AS c
-WHERE node_sum.month = c.month AND node_sum.registration = c.registration AND node_sum.node = c.node
+            LEFT JOIN temp.counted AS u ON u.registration = t.registration AND u.holder = k.holder
+                                       AND u.month / k.length = :month / k.length
+            GROUP BY t.registration, t.node, t.minus, t.plus, k.most, k.of_minus, k.of_plus) AS w) AS c
+WHERE node_sum.registration = c.registration AND node_sum.node = c.node

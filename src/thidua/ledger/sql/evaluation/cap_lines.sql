@@ -1,16 +1,16 @@
--- Caps of lines, those of one position at a time: what a month adds to the window is what the cap leaves of the sum up to
--- it, less what it left of the sum before it, so that a cap over several months is used up in the order of the months.
-UPDATE temp.part SET minus = c.minus, plus = c.plus
-FROM (SELECT w.month, w.registration, w.bucket,
-             CASE WHEN w.of_minus THEN CASE WHEN w.m > w.most THEN w.most ELSE w.m END
-                                     - CASE WHEN w.m - w.minus > w.most THEN w.most ELSE w.m - w.minus END
-                  ELSE w.minus END AS minus,
-             CASE WHEN w.of_plus THEN CASE WHEN w.p > w.most THEN w.most ELSE w.p END
-                                    - CASE WHEN w.p - w.plus > w.most THEN w.most ELSE w.p - w.plus END
-                  ELSE w.plus END AS plus
-      FROM (SELECT t.month, t.registration, t.bucket, t.minus, t.plus, k.most, k.of_minus, k.of_plus,
-                   SUM(t.minus) OVER v AS m, SUM(t.plus) OVER v AS p
+-- Caps of lines of one position: each leaves what the earlier months of its window have not counted already, so that a cap
+-- over several months is used up in the order of the months.
+UPDATE temp.part
+SET minus = CASE WHEN c.of_minus AND c.minus > c.left_minus THEN c.left_minus ELSE c.minus END,
+    plus = CASE WHEN c.of_plus AND c.plus > c.left_plus THEN c.left_plus ELSE c.plus END
+FROM (SELECT w.registration, w.bucket, w.minus, w.plus, w.of_minus, w.of_plus,
+             CASE WHEN w.most > w.used_minus THEN w.most - w.used_minus ELSE 0 END AS left_minus,
+             CASE WHEN w.most > w.used_plus THEN w.most - w.used_plus ELSE 0 END AS left_plus
+      FROM (SELECT t.registration, t.bucket, t.minus, t.plus, k.most, k.of_minus, k.of_plus,
+                   COALESCE(SUM(u.minus), 0) AS used_minus, COALESCE(SUM(u.plus), 0) AS used_plus
             FROM temp.part AS t
             JOIN temp.cap AS k ON k.bucket = t.bucket AND k.position = :position
-            WINDOW v AS (PARTITION BY t.registration, t.bucket, t.month / k.length ORDER BY t.month)) AS w) AS c
-WHERE part.month = c.month AND part.registration = c.registration AND part.bucket = c.bucket
+            LEFT JOIN temp.counted AS u ON u.registration = t.registration AND u.holder = k.holder
+                                       AND u.month / k.length = :month / k.length
+            GROUP BY t.registration, t.bucket, t.minus, t.plus, k.most, k.of_minus, k.of_plus) AS w) AS c
+WHERE part.registration = c.registration AND part.bucket = c.bucket

@@ -12,6 +12,6 @@ FROM (SELECT s.registration, l.criterion, l.due, CASE WHEN p.met > 0 THEN 1 ELSE
                   THEN 1 ELSE 0 END AS shut
       FROM temp.judged AS s
       JOIN temp.line AS l ON l.track = s.track AND l.gate
-      LEFT JOIN temp.part AS p ON p.month = :month AND p.registration = s.registration AND p.bucket = l.bucket) AS w
+      LEFT JOIN temp.part AS p ON p.registration = s.registration AND p.bucket = l.bucket) AS w
 WHERE w.due OR w.shut = 1
 ORDER BY w.registration, w.criterion

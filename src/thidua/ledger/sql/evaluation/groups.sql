@@ -2,5 +2,4 @@
 SELECT s.registration, n.code, s.base - s.minus + s.plus AS points
 FROM temp.node_sum AS s
 JOIN temp.node AS n ON n.node = s.node AND n.code IS NOT NULL
-WHERE s.month = :month
 ORDER BY s.registration, n.code

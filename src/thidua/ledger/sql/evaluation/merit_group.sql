@@ -4,4 +4,4 @@ SET merit = merit || printf('%013d', 500000000000 + :sign * COALESCE(
     (SELECT SUM(s.base - s.minus + s.plus)
      FROM temp.node_sum AS s
      JOIN temp.node AS n ON n.node = s.node AND n.code = :code
-     WHERE s.month = :month AND s.registration = judged.registration), 0))
+     WHERE s.registration = judged.registration), 0))

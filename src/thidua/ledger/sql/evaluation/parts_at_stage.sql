@@ -1,8 +1,7 @@
--- The points of one stage, summed into buckets of lines that are treated alike: one pass over the months in the order of
--- their key. A correction is two rows, so a plain sum is the sum over what is in force. Of the evaluated month only the
--- lines due count; the months before it are there for caps that hold over several.
+-- The points of one stage, summed into buckets of lines that are treated alike: one pass over the month in the order of its
+-- key. A correction is two rows, so a plain sum is the sum over what is in force. Only lines due in the month count.
 INSERT INTO temp.part
-SELECT s.month, s.registration, l.bucket,
+SELECT s.registration, l.bucket,
        SUM(s.turn), SUM(CASE WHEN l.optional THEN 0 ELSE s.turn END),
        SUM(CASE WHEN s.stage = 1 THEN s.turn ELSE 0 END), SUM(CASE WHEN s.stage = 2 THEN s.turn ELSE 0 END),
        SUM(CASE WHEN s.stage = 3 THEN s.turn ELSE 0 END),
@@ -13,6 +12,6 @@ SELECT s.month, s.registration, l.bucket,
 FROM score AS s
 JOIN temp.line AS l ON l.criterion = s.criterion
 JOIN temp.registrant AS r ON r.registration = s.registration AND r.track = l.track
-WHERE s.month BETWEEN :first AND :month AND s.stage = :stage AND (l.due OR s.month < :month)
-GROUP BY s.month, s.registration, l.bucket
+WHERE s.month = :month AND s.stage = :stage AND l.due
+GROUP BY s.registration, l.bucket
 HAVING SUM(s.turn) > 0

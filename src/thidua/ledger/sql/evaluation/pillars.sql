@@ -3,6 +3,5 @@
 SELECT p.registration, l.pillar, SUM(p.base - p.minus + p.plus) AS points
 FROM temp.part AS p
 JOIN temp.label AS l ON l.bucket = p.bucket
-WHERE p.month = :month
 GROUP BY p.registration, l.pillar
 ORDER BY p.registration, l.pillar

@@ -19,9 +19,8 @@ FROM (SELECT x.*, CASE WHEN :below_clamped AND x.net < 0 THEN 0
                    t.wanted - COALESCE(c.wanted, 0) AS wanted
             FROM temp.registrant AS r
             JOIN temp.track AS t ON t.track = r.track
-            LEFT JOIN temp.node_sum AS s ON s.month = :month AND s.registration = r.registration AND s.node = t.root
+            LEFT JOIN temp.node_sum AS s ON s.registration = r.registration AND s.node = t.root
             LEFT JOIN (SELECT p.registration, SUM(p.lines) AS scored, SUM(p.wanted) AS wanted, SUM(p.by_self) AS by_self,
                               SUM(p.by_appraised) AS by_appraised, SUM(p.by_agreed) AS by_agreed
                        FROM temp.part AS p
-                       WHERE p.month = :month
                        GROUP BY p.registration) AS c ON c.registration = r.registration) AS x) AS e

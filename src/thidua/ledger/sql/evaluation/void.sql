@@ -11,7 +11,7 @@ SET void = (SELECT v.position
                                         HAVING SUM(s.turn) > 0)
                        ELSE EXISTS (SELECT 1
                                     FROM temp.void_line AS w
-                                    JOIN temp.part AS p ON p.month = :month AND p.registration = judged.registration
+                                    JOIN temp.part AS p ON p.registration = judged.registration
                                                        AND p.bucket = w.bucket
                                     WHERE w.position = v.position AND p.met <= 0) END
             ORDER BY v.position
