@@ -9,9 +9,10 @@ from conftest import Ran, Thidua
 from thidua.domain.campaign import Campaign, Kind, Organiser
 from thidua.domain.candidacy import Candidacy, Learning
 from thidua.domain.evaluation import Sheet
-from thidua.domain.grading import Grade, GradesOf, Quota, QuotaOf, QuotaTies, Rounding
+from thidua.domain.grading import Grade, GradesOf
 from thidua.domain.month import Month
 from thidua.domain.points import ZERO, Points, parse_points
+from thidua.domain.quotas import Quota, QuotaOf, QuotaTies, Rounding
 from thidua.domain.ranking import Incomplete, Ranking, Shortlist, Ties
 from thidua.domain.rules.given import PointsGiven
 from thidua.domain.rules.intervals import Interval

@@ -65,7 +65,7 @@ def test_a_score_gives_a_receipt_with_exact_points(ledger):
 @pytest.mark.parametrize(
     ("row", "refusal", "code"),
     [
-        (_row("x"), InputRefused, "count-malformed"),
+        (_row("x"), Misuse, "count-malformed"),
         (_row("1", code="NOPE"), InputRefused, "registration-unknown"),
         (_row("1", month=_month("2025-01")), RuleRefused, "month-outside-campaign"),
     ],

@@ -52,6 +52,7 @@ def test_the_whole_as_json(five):
         "ranked": 4,
         "unranked": 1,
         "void": 0,
+        "stale": False,
     }
     assert (rows[3]["total"], rows[3]["pillars"]) == (60.25, {"chan-1": 30.25, "mui-1": 60.25})
     assert rows[4:] == [

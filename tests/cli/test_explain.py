@@ -31,7 +31,7 @@ def test_every_line_says_what_was_reported_by_whom_and_it_adds_up(thidua: Thidua
         "fields\tFields\t50.25\tpoints as given\t50.25\t60\tLê Văn Thử, 2024-10-31, entry 5\n"
         "roads\tRoads\t30.5\tpoints as given\t30.5\t40\tTester, 2024-10-31, entry 6\n\n"
         "Total: 50.25 + 30.5 = 80.75 of 100 due\n\n"
-        "Grade: Good\n\n"
+        "Grade earned: Good\n\n"
         "Evaluation 1 of the month has 80.75.\n"
     )
 
@@ -52,7 +52,9 @@ def test_before_anything_is_scored_everything_is_missing_and_nothing_zero(thidua
 
 def test_a_zero_reached_is_a_zero(thidua: Thidua) -> None:
     small.scored(small.registered(thidua), "2024-03", MH="0 0")
-    assert shown(thidua).endswith("Total: 0 + 0 = 0 of 100 due\n\nGrade: Fair\n\nEvaluation 1 of the month has 0.\n")
+    assert shown(thidua).endswith(
+        "Total: 0 + 0 = 0 of 100 due\n\nGrade earned: Fair\n\nEvaluation 1 of the month has 0.\n"
+    )
 
 
 def test_a_missing_line_is_named_and_no_grade_given(thidua: Thidua) -> None:
@@ -72,7 +74,7 @@ def test_a_superseded_value_stays_visible_with_the_reason(thidua: Thidua) -> Non
         "50 (entry 5); 52 (entry 7)\ttypo\n"
         "roads\tRoads\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 5\t–\t–\n\n"
         "Total: 51 + 30 = 81 of 100 due\n\n"
-        "Grade: Good\n\n"
+        "Grade earned: Good\n\n"
         "Evaluation 1 of the month has 80.\n"
     )
 
@@ -110,7 +112,7 @@ def test_of_each_line_the_highest_stage_counts(thidua: Thidua) -> None:
         "fields\tFields\tagreed score\t50\tpoints as given\t50\t60\tTester, 2024-10-31, entry 8\tminutes 7\n"
         "roads\tRoads\tself-score\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 6\t–\n\n"
         "Total: 50 + 30 = 80 of 100 due\n\n"
-        "Grade: Good\n\n"
+        "Grade earned: Good\n\n"
         "The month has not been evaluated yet.\n"
     )
 
@@ -123,7 +125,7 @@ def test_one_stage_may_be_asked_for(thidua: Thidua) -> None:
         "fields\tFields\tself-score\t55\tpoints as given\t55\t60\tTester, 2024-10-31, entry 5\n"
         "roads\tRoads\tself-score\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 6\n\n"
         "Total: 55 + 30 = 85 of 100 due\n\n"
-        "Grade: Good\n\n"
+        "Grade earned: Good\n\n"
         "The month has not been evaluated yet.\n"
     )
     assert "Missing, and not counted as zero: roads\n" in shown(thidua, "--stage", "appraised")
@@ -131,11 +133,15 @@ def test_one_stage_may_be_asked_for(thidua: Thidua) -> None:
     assert refused(thidua, *WORDS, "--stage", "final", code=2) == told
 
 
-def test_the_stage_last_evaluated_is_the_one_explained(thidua: Thidua) -> None:
+def test_an_evaluation_of_one_stage_is_a_view_and_changes_no_explanation(thidua: Thidua) -> None:
     staged(thidua)
     small.done(thidua("evaluate", "--month", "2024-03", "--stage", "self"))
     whole = json.loads(thidua(*WORDS, "--json").out)
-    assert (whole["stage"], whole["total"], [line["stage"] for line in whole["lines"]]) == ("self", 85, ["self"] * 2)
+    assert (whole["stage"], whole["total"], [line["stage"] for line in whole["lines"]]) == (
+        "highest",
+        80,
+        ["agreed", "self"],
+    )
     assert json.loads(thidua(*WORDS, "--stage", "agreed", "--json").out)["total"] == 50
 
 
@@ -193,7 +199,7 @@ def test_every_point_is_led_from_what_was_reported_over_rules_caps_and_weights_t
         "land\tLand\t61.25\t0\t4\tbonuses at most 2 a month\t0\t2\t100 %\t63.25\tLand office\n"
         "order\tOrder\t30\t0\t0\t–\t0\t0\t50 %\t15\t–\n\n"
         "Total: 63.25 + 15 = 78.25 of 85 due\n\n"
-        "Grade: Fair\n\n"
+        "Grade earned: Fair\n\n"
         "The month has not been evaluated yet.\n"
     )
 

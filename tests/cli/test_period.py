@@ -66,12 +66,12 @@ def test_a_quarter_is_the_mean_of_its_months_with_its_own_grades_and_gates(quart
     assert quarter("evaluate", *QUARTER) == Ran(
         0,
         "Phong trào nhỏ\n\nStandings of 2024-01 to 2024-03: evaluation 1 under ruleset 1\n\nCommunes\n"
-        "Rank\tCode\tName\tCluster\tMean of the months\tMonths\tMissing months\tGrade\tGates failed\n"
-        "1\tRC\tXã C\t–\t100\t3/3\t\tHigh\t\n"
-        "1\tRD\tXã D\t–\t100\t3/3\t\tRest\tontime\n"
-        "3\tRA\tXã A\t–\t90.01\t3/3\t\tHigh\t\n"
-        "3\tRB\tXã B\t–\t90.01\t3/3\t\tHigh\t\n"
-        "–\tRE\tXã E\t–\t–\t0/3\t2024-01, 2024-02, 2024-03\t–\t\n\n"
+        "Rank\tCode\tName\tCluster\tMean of the months\tMonths\tMissing months\tGrade\tRemarks\n"
+        "1\tRC\tXã C\t–\t100\t3/3\t\tHigh\t–\n"
+        "1\tRD\tXã D\t–\t100\t3/3\t\tRest\tKept from a better grade by: ontime\n"
+        "3\tRA\tXã A\t–\t90.01\t3/3\t\tHigh\t–\n"
+        "3\tRB\tXã B\t–\t90.01\t3/3\t\tHigh\t–\n"
+        "–\tRE\tXã E\t–\t–\t0/3\t2024-01, 2024-02, 2024-03\t–\t–\n\n"
         "Mean of the months in which a registrant was graded; a month not evaluated, incomplete or void is missing. "
         "Whoever has months missing has no rank and no grade. "
         "Ranked within track; equal totals share a rank (1, 2, 2, 4). "
@@ -98,6 +98,7 @@ def test_a_period_as_json(quarter):
         "missing_months": [],
         "ranked": 4,
         "unranked": 1,
+        "stale": False,
     }
     assert rows[2] == {
         "rank": 3,
@@ -112,6 +113,8 @@ def test_a_period_as_json(quarter):
         "months": 3,
         "missing_months": [],
         "grade": "high",
+        "earned": "high",
+        "held": None,
         "failed_gates": [],
         "totals": {"2024-01": 90, "2024-02": Decimal("90.01"), "2024-03": Decimal("90.01")},
     }
@@ -126,10 +129,10 @@ def test_a_period_as_a_file_has_empty_cells_where_there_is_no_figure(quarter):
     head, first, *_, last = Path("q.csv").read_text("utf-8").splitlines()
     assert head == (
         "rank,registration,name,unit,track,cluster,total,rounded_total,scored_months,months,missing_months,grade,"
-        "failed_gates,totals.2024-01,totals.2024-02,totals.2024-03"
+        "earned,held,failed_gates,totals.2024-01,totals.2024-02,totals.2024-03"
     )
-    assert first == "1,RC,Xã C,C,xa,,100,100,3,3,,high,,100,100,100"
-    assert last == ",RE,Xã E,E,xa,,,,0,3,2024-01 2024-02 2024-03,,,,,"
+    assert first == "1,RC,Xã C,C,xa,,100,100,3,3,,high,high,,,100,100,100"
+    assert last == ",RE,Xã E,E,xa,,,,0,3,2024-01 2024-02 2024-03,,,,,,,"
 
 
 def test_the_months_are_listed_that_are_not_evaluated_and_nobody_is_ranked_then(two_months):
@@ -199,7 +202,10 @@ def test_nothing_new_is_the_same_evaluation_and_a_month_again_is_a_new_one(quart
         "Unchanged: this is still evaluation 1 of 2024-01 to 2024-03.\n"
     )
     done(quarter("score", "RA", "a", "93", "--month", "2024-03", "--reason", "recount", "-q"))
-    assert answered(quarter, "evaluate", *QUARTER)["evaluation"] == 1
+    assert answered(quarter, "report", "standings", *QUARTER)["stale"]
+    assert refused(quarter, "evaluate", *QUARTER, code=5) == (
+        "Error: 2024-03 has scores, or a version, newer than its evaluation 1. Run: thidua evaluate --month 2024-03\n"
+    )
     done(quarter("evaluate", "--month", "2024-03", "-q"))
     again = answered(quarter, "evaluate", *QUARTER)
     assert (again["evaluation"], again["rows"][2]["registration"], again["rows"][2]["total"]) == (2, "RA", 91)

@@ -84,9 +84,9 @@ def test_what_is_held_back_is_said_in_the_table_and_when_explained(thidua):
     rows = [line.split("\t")[1:8:2] for line in plain if "\tXã " in line]
     assert [(row[0], row[-1]) for row in rows] == [
         ("RA", "–"),
-        ("RB", "Best earned: tie across the cut"),
-        ("RC", "Best earned: tie across the cut"),
-        ("RD", "Best earned: no place left"),
+        ("RB", "Best earned: tie across the cut of the quota"),
+        ("RC", "Best earned: tie across the cut of the quota"),
+        ("RD", "Best earned: beyond the places of the quota"),
         ("RE", "–"),
     ]
     assert plain[-1] == (
@@ -98,7 +98,7 @@ def test_what_is_held_back_is_said_in_the_table_and_when_explained(thidua):
         "Shortlist: the first 2 of each group; ties at the cut all enter."
     )
     assert thidua("explain", "RB", *JANUARY).out.splitlines()[-1] == (
-        "Evaluation 1 of the month has 94. Earned Best, given Good: tie across the cut."
+        "Evaluation 1 of the month has 94. Earned Best, given Good: tie across the cut of the quota."
     )
 
 
@@ -291,7 +291,7 @@ def test_where_lower_is_better_the_lowest_total_is_first_and_grades_have_ends_ab
         ("[{grade: bset, most: 20%}]", "There is no grade “bset”. The grades are: best, good, fair, poor."),
         (
             "[{grade: good, most: 20%, of: best}]",
-            "A quota of good cannot be counted of best, a better grade. Name a lower one.",
+            "A quota of good cannot be counted of best: name a grade below it.",
         ),
         ("[{grade: best, most: 120%}]", "“120%” is more than the whole. Write at most 100%."),
         ("[{grade: best, most: 1.5}]", "“1.5” is not a share above zero. Write 2/3 or 80%."),

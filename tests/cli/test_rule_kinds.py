@@ -143,11 +143,11 @@ def test_where_none_are_allowed_only_none_attains_it(kinds):
             "0.25 is above zero, and given-minus is a deduction. Write it with a minus sign, or 0 for none.",
         ),
         ("given-plus", "- 0,25", 3, "-0.25 is below 0; given-plus takes 0 or more."),
-        ("met", "maybe", 3, "“maybe” is not an answer. Write yes or no (có or không)."),
+        ("met", "maybe", 2, "“maybe” is not an answer. Write yes or no (có or không)."),
         (
             "whole",
             "98,06%",
-            3,
+            2,
             (
                 "“98,06%” is not a part of a whole. Write the counts, 151/154; the percentage may stand beside them: "
                 "151/154 = 98.05%."
@@ -159,12 +159,12 @@ def test_where_none_are_allowed_only_none_attains_it(kinds):
             "0/0",
             3,
             (
-                "“0/0” is a part of nothing, and this line does not say what that gives. "
-                "Leave it empty, or let the campaign say of_nothing for this line."
+                "“0/0” is a part of nothing. Leave the line empty; for all-or-nothing, tiers and two-way the campaign "
+                "may say what it gives: of_nothing."
             ),
         ),
         ("late", "2 waived 5", 3, "“2 waived 5” waives 5 of 2 cases. Write no more waived than there were."),
-        ("late", "-1", 3, "“-1” is not a count. Write a whole number of zero or more, with digits only."),
+        ("late", "-1", 2, "“-1” is not a count. Write a whole number of zero or more, with digits only."),
         (
             "cups",
             "3 miễn 1",
@@ -174,7 +174,7 @@ def test_where_none_are_allowed_only_none_attains_it(kinds):
         (
             "reports",
             "10.5/12",
-            3,
+            2,
             "“10.5/12” is not a part of a whole: both must be counts of zero or more, such as 151/154.",
         ),
         ("fewer", "30/20", 2, "“30/20” is not a number. Write 9.5 or 9,5."),
@@ -182,7 +182,7 @@ def test_where_none_are_allowed_only_none_attains_it(kinds):
         (
             "files",
             "1.5/3",
-            3,
+            2,
             "“1.5/3” is not a part of a whole: both must be counts of zero or more, such as 151/154.",
         ),
         ("award", "0.4", 3, "“0.4” is a number, and a level is not one. Write one of: good, best."),
@@ -271,7 +271,7 @@ def test_every_line_is_explained_as_reported_rule_raw_cap_and_points(kinds):
     assert ran == Ran(
         0,
         f"RA · Xã A\n\n2024-01, ruleset 1, stage: highest present\n\n{head}{body}\n"
-        f"Total: {added} = 80.05 of 100 due\n\nGrade: Tốt\n\nThe month has not been evaluated yet.\n",
+        f"Total: {added} = 80.05 of 100 due\n\nGrade earned: Tốt\n\nThe month has not been evaluated yet.\n",
         "",
     )
 
@@ -383,7 +383,7 @@ def test_a_group_says_what_its_caps_leave_and_the_whole_adds_up(thidua):
         "Group\tName\tBase points\tDeductions\tBonuses\tCaps\tDeductions counted\tBonuses counted\tPoints\n"
         "g\tGroup\t30\t10\t10\tdeductions at most 3 a month\t3\t10\t37\n\n"
         "Total: 37 + 70 = 107 of 100 due. With the caps of the table (bonuses at most 4 a month): 101.\n\n"
-        "Grade: Tốt\n\nThe month has not been evaluated yet.\n"
+        "Grade earned: Tốt\n\nThe month has not been evaluated yet.\n"
     )
 
 

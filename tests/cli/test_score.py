@@ -277,8 +277,8 @@ def test_an_empty_value_where_nothing_is_scored_changes_nothing(march):
 
 def test_an_empty_value_takes_a_result_back_and_is_no_zero(march):
     back = ("score", "MY-HOA", "nong-thon-moi", "", *MARCH)
-    told = "MY-HOA already has 6.5 for nong-thon-moi in 2024-03. To replace it by –, say why with --reason TEXT"
-    assert refused(march, *back) == Ran(3, "", f"Error: {told}{FILE}")
+    told = "MY-HOA has 6.5 for nong-thon-moi in 2024-03. To take it back, add --reason TEXT; for a file --update too."
+    assert refused(march, *back) == Ran(3, "", f"Error: {told}\n")
     assert march(*back, "--reason", "nhầm đơn vị") == Ran(
         0, "", "MY-HOA nong-thon-moi 2024-03: taken back, not scored; it had 6.5.\n" + NEXT
     )
@@ -387,28 +387,30 @@ def test_what_is_reported_is_read_as_the_rule_of_the_line_says(cases, line, valu
 
 
 @pytest.mark.parametrize(
-    ("line", "value", "told"),
+    ("line", "value", "code", "told"),
     [
-        ("tre-han", "-1", "“-1” is not a count. Write a whole number of zero or more, with digits only."),
-        ("tre-han", "2 waived 3", "“2 waived 3” waives 3 of 2 cases. Write no more waived than there were."),
+        ("tre-han", "-1", 2, "“-1” is not a count. Write a whole number of zero or more, with digits only."),
+        ("tre-han", "2 waived 3", 3, "“2 waived 3” waives 3 of 2 cases. Write no more waived than there were."),
         (
             "guong",
             "3 waived 1",
+            3,
             "“3 waived 1” waives cases, and this line knows no waiver. Write the number of cases alone.",
         ),
         (
             "ho-so",
             "98,06%",
+            2,
             (
                 "“98,06%” is not a part of a whole. Write the counts, 151/154; the percentage may stand beside them: "
                 "151/154 = 98.05%."
             ),
         ),
-        ("an-toan", "maybe", "“maybe” is not an answer. Write yes or no (có or không)."),
+        ("an-toan", "maybe", 2, "“maybe” is not an answer. Write yes or no (có or không)."),
     ],
 )
-def test_what_the_rule_of_the_line_cannot_read_is_refused(cases, line, value, told):
-    assert refused(cases, "score", "RA", line, value, "--month", "2024-01") == Ran(3, "", f"Error: {told}\n")
+def test_what_the_rule_of_the_line_cannot_read_is_refused(cases, line, value, code, told):
+    assert refused(cases, "score", "RA", line, value, "--month", "2024-01") == Ran(code, "", f"Error: {told}\n")
 
 
 def test_a_stated_percentage_that_disagrees_with_its_counts_is_noted_and_the_counts_are_used(cases):

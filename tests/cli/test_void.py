@@ -133,8 +133,7 @@ def test_an_empty_cell_is_not_scored_and_not_zero(judged):
 def test_a_value_taken_back_needs_a_reason_and_is_not_scored_then(states):
     words = ("score", "RA", "b", "", *JANUARY, "--stage", "self")
     assert refused(states, *words, code=3) == (
-        "Error: RA already has 30 for b in 2024-01. To replace it by –, say why with --reason TEXT; for a file, with "
-        "--update --reason TEXT.\n"
+        "Error: RA has 30 for b in 2024-01. To take it back, add --reason TEXT; for a file --update too.\n"
     )
     done(states(*words, "--reason", "claimed by mistake"))
     assert answered(states, "explain", "RA", *JANUARY)["missing"] == ["b"]

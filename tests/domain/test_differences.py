@@ -21,9 +21,10 @@ from make import (
 )
 from thidua.domain.campaign import Organiser
 from thidua.domain.differences import Difference, differences
-from thidua.domain.grading import Beyond, Grade, Judged, QuotaTies, Totals, VoidRule
+from thidua.domain.grading import Beyond, Grade, Judged, Totals, VoidRule
 from thidua.domain.periods import Combine, Period, PeriodKind
 from thidua.domain.points import Points
+from thidua.domain.quotas import QuotaTies
 from thidua.domain.ranking import Better, Incomplete, TieBreak, TieBy, Ties
 from thidua.domain.rules.cases import Deduct, Per
 from thidua.domain.rules.given import ExclusiveBonus, Levels, MetOrNot, Option, PointsGiven

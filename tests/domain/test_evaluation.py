@@ -20,19 +20,9 @@ from make import (
     posted,
 )
 from thidua.domain.evaluation import Standing, grade_earned, is_graded, reaches, standings, track_of, void_by
-from thidua.domain.grading import (
-    Beyond,
-    Grade,
-    GradesOf,
-    Held,
-    Judged,
-    QuotaOf,
-    QuotaTies,
-    Rounding,
-    Totals,
-    VoidRule,
-)
+from thidua.domain.grading import Beyond, Grade, GradesOf, Judged, Totals, VoidRule
 from thidua.domain.points import ZERO, Points
+from thidua.domain.quotas import Held, QuotaOf, QuotaTies, Rounding
 from thidua.domain.ranking import Better, Incomplete, Shortlist, TieBreak, TieBy, Ties
 from thidua.domain.rules.cases import Bonus, Deduct
 from thidua.domain.rules.given import MetOrNot

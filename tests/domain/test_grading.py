@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from make import a_quota, points
-from thidua.domain.grading import PLAIN, Held, Judged, QuotaTies, Rounding, Totals, held_back
+from thidua.domain.grading import PLAIN, Judged, Totals
+from thidua.domain.quotas import Held, QuotaTies, Rounding, held_back
 
 
 def held(quota, base, *merits):

@@ -6,10 +6,11 @@ import pytest
 
 from make import EVERY_MONTH, QUARTERLY, a_campaign, a_criterion, a_group, a_quota, a_ranking, a_track, points
 from thidua.domain.breach import Breach
-from thidua.domain.grading import Beyond, Grade, QuotaOf, Totals, VoidRule
+from thidua.domain.grading import Beyond, Grade, Totals, VoidRule
 from thidua.domain.invariants import breaches
 from thidua.domain.periods import Combine, Period, PeriodKind
 from thidua.domain.points import ZERO
+from thidua.domain.quotas import QuotaOf
 from thidua.domain.ranking import Better, Incomplete, TieBreak, TieBy
 from thidua.domain.rules.cases import Bonus
 from thidua.domain.rules.given import Levels, Option
@@ -162,7 +163,10 @@ def test_void_rules_have_two_codes_and_look_at_a_line_of_some_track():
     [
         ({}, []),
         ({"of": QuotaOf.REGISTRANTS}, []),
-        ({"of": "xuat-sac"}, []),
+        (
+            {"of": "xuat-sac"},
+            [(("of",), because("quota-of-better-grade", grade="xuat-sac", of="xuat-sac"))],
+        ),
         ({"of": "hoan-thanh"}, []),
         ({"grade": "gioi"}, [(("grade",), because("grade-unknown", grade="gioi", known=CODES))]),
         ({"grade": "chua"}, [(("grade",), because("quota-of-last-grade", grade="chua"))]),

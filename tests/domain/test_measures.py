@@ -102,9 +102,7 @@ def test_cases_are_counted_and_some_of_them_waived(text, cases, written):
     assert str(read) == written
 
 
-@pytest.mark.parametrize(
-    "text", ["", "-1", "+1", "1.5", "2,0", "1.000", "x", "5 waived", "5 waived x", "x waived 1", "5 2"]
-)
+@pytest.mark.parametrize("text", ["", "-1", "+1", "1.5", "2,0", "x", "5 waived", "5 waived x", "x waived 1", "5 2"])
 def test_cases_are_whole_numbers(text):
     assert read_cases(text, waiver=True) == because("count-malformed", text=text)
 

@@ -1,5 +1,6 @@
 """What a longer period made of everyone: figures, grades of that kind of period with their gates, ranks."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ from thidua.domain.month import Month
 from thidua.domain.period_evaluation import PeriodSheet, PeriodStanding, period_standings
 from thidua.domain.periods import Combine, Period, PeriodKind, Summed
 from thidua.domain.points import ZERO
+from thidua.domain.quotas import Held, Quota, QuotaOf, QuotaTies, Rounding
 from thidua.domain.ranking import Better, Incomplete, Ties
 from thidua.domain.score_table import Requirement
 
@@ -58,7 +60,13 @@ def test_a_period_is_a_mean_a_grade_and_a_rank():
     sheet = a_sheet("my-hoa", "90", "91", "95")
     assert summed_up(sheet) == [
         PeriodStanding(
-            "my-hoa", Summed(sheet.totals, (), Fraction(92), is_ranked=True), points("100"), "xuat-sac", (), 1
+            "my-hoa",
+            Summed(sheet.totals, (), Fraction(92), is_ranked=True),
+            Fraction(100),
+            "xuat-sac",
+            (),
+            "xuat-sac",
+            rank=1,
         )
     ]
 
@@ -98,7 +106,47 @@ def test_a_gate_not_met_in_every_month_shuts_the_grade_and_is_named(gates, grade
 def test_a_mean_is_graded_by_the_points_due_in_proportion_and_a_sum_as_it_stands(grades_of, combine, totals, grade):
     sheet = a_sheet("my-hoa", *totals, due="80")
     (got,) = summed_up(sheet, period=a_period(combine=combine), grades_of=grades_of)
-    assert (got.grade, got.due) == (grade, points("80" if combine is Combine.MEAN else "240"))
+    assert (got.grade, got.due) == (grade, Fraction(80 if combine is Combine.MEAN else 240))
+
+
+A_FIFTH = Quota("xuat-sac", Fraction(1, 5), None, QuotaOf.GRADED, ("track",), Rounding.FLOOR, QuotaTies.HELD, "20%")
+
+
+def held(found):
+    return [(one.registration, one.earned, one.grade, one.held) for one in found]
+
+
+def test_a_quota_of_a_period_lets_in_the_best_and_holds_the_others_at_the_grade_below():
+    figures = {"a": "95", "b": "93", "c": "91", "d": "80", "e": "50"}
+    sheets = [a_sheet(name, figure, figure, figure) for name, figure in figures.items()]
+    found = summed_up(*sheets, period=a_period(quotas=(A_FIFTH,)))
+    assert held(found) == [
+        ("a", "xuat-sac", "xuat-sac", None),
+        ("b", "xuat-sac", "tot", Held.QUOTA),
+        ("c", "xuat-sac", "tot", Held.QUOTA),
+        ("d", "tot", "tot", None),
+        ("e", "chua", "chua", None),
+    ]
+    assert [one.rank for one in found] == [1, 2, 3, 4, 5]
+
+
+def test_equals_across_the_cut_of_a_periods_quota_are_held_or_let_in_whole():
+    figures = {"a": "95", "b": "95", "c": "50", "d": "50", "e": "50"}
+    sheets = [a_sheet(name, figure, figure, figure) for name, figure in figures.items()]
+    told = {
+        ties: held(summed_up(*sheets, period=a_period(quotas=(replace(A_FIFTH, ties=ties),))))[:2] for ties in QuotaTies
+    }
+    assert told == {
+        QuotaTies.HELD: [(name, "xuat-sac", "tot", Held.TIE) for name in "ab"],
+        QuotaTies.ADMITTED: [(name, "xuat-sac", "xuat-sac", None) for name in "ab"],
+    }
+
+
+def test_whoever_a_quota_of_a_period_holds_back_gets_the_best_grade_below_whose_gates_held():
+    grades = (replace(GRADES[0], requires=()), *GRADES[1:])
+    sheets = [a_sheet("a", "95", "95", "95"), a_sheet("b", "91", "91", "91", gates=())]
+    (_, second) = summed_up(*sheets, period=a_period(grades=grades, quotas=(replace(A_FIFTH, share=None, places=1),)))
+    assert held([second]) == [("b", "xuat-sac", "chua", Held.QUOTA)]
 
 
 def test_a_period_without_grades_has_ranks_alone():

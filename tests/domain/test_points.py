@@ -98,7 +98,7 @@ def test_digits_of_other_scripts_are_refused_by_name(text):
         "0x10",
         "--5",
         "+-5",
-        "−5",
+        "−−5",
         "5-",
         "5.",
         "5,",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from make import a_campaign, a_criterion, a_group, a_quota, a_ranking, a_track, capped_series, points
 from thidua.domain.evaluation import Sheet, standings
-from thidua.domain.grading import Beyond, Grade, QuotaOf, QuotaTies, Rounding, Totals, held_back
+from thidua.domain.grading import Beyond, Grade, Totals
 from thidua.domain.measures import (
     Amount,
     Answer,
@@ -26,6 +26,7 @@ from thidua.domain.measures import (
 )
 from thidua.domain.month import Month
 from thidua.domain.points import ZERO, Points, total
+from thidua.domain.quotas import QuotaOf, QuotaTies, Rounding, held_back
 from thidua.domain.ranking import Better, Incomplete, TieBreak, TieBy, Ties
 from thidua.domain.rules.cases import Bonus, Deduct, Per
 from thidua.domain.rules.given import ExclusiveBonus, Levels, MetOrNot, Option, PointsGiven

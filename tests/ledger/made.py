@@ -10,10 +10,11 @@ from make import a_campaign, a_criterion, a_track
 from thidua.domain.campaign import Campaign
 from thidua.domain.candidacy import Item
 from thidua.domain.evaluation import Sheet
-from thidua.domain.grading import Beyond, Grade, GradesOf, Judged, Quota, QuotaTies, Rounding, Totals, VoidRule
+from thidua.domain.grading import Beyond, Grade, GradesOf, Judged, Totals, VoidRule
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
+from thidua.domain.quotas import Quota, QuotaTies, Rounding
 from thidua.domain.ranking import Better, Incomplete, Ranking, Shortlist, TieBreak, TieBy, Ties
 from thidua.domain.rules.cases import Bonus, Deduct
 from thidua.domain.rules.given import MetOrNot, PointsGiven
@@ -298,7 +299,9 @@ def _enter(made: Made, turn: int) -> None:
         lines = criteria(record.connection, 1)
         who = {r.code: r.id for r in registrations(record.connection, 1, day=OCCASION.today)}
         new = []
-        in_force = {m: scores_in_force(record.connection, m) for m in {key[0] for key in made.entered}} if turn else {}
+        in_force = (
+            {m: scores_in_force(record.connection, 1, m) for m in {key[0] for key in made.entered}} if turn else {}
+        )
         for (month, code, line, stage), values in made.entered.items():
             if turn < len(values):
                 place = (who[code], lines[made.places[code][0], line], stage)

@@ -13,9 +13,10 @@ from ledger.made import DB, OCCASION, Made, made_from, store
 from make import a_campaign, a_criterion, a_track
 from thidua.domain.campaign import Campaign
 from thidua.domain.evaluation import Sheet, Standing, standings
-from thidua.domain.grading import GradesOf, Held, Judged
+from thidua.domain.grading import GradesOf, Judged
 from thidua.domain.month import Month
 from thidua.domain.points import ZERO, Points
+from thidua.domain.quotas import Held
 from thidua.domain.ranking import Better, Incomplete, Ranking, TieBreak, TieBy, Ties
 from thidua.domain.rules.value import Valued
 from thidua.domain.score_table import Over, Pillar
@@ -28,7 +29,7 @@ from thidua.ledger.journal import recording
 from thidua.ledger.registrations import registrations
 from thidua.ledger.scores import ScoreValue, scores_in_force
 from thidua.ledger.standing_rows import StoredStanding, read_standings
-from thidua.ledger.standings import Evaluating, add_evaluation, latest_evaluation
+from thidua.ledger.standings import Evaluating, add_evaluation, evaluations, latest_evaluation
 from thidua.read.campaign import read_campaign
 
 SEEDS = range(240)
@@ -44,8 +45,7 @@ def _computed(made: Made) -> list[StoredStanding]:
         of = Evaluating(ruleset, made.month, made.month, made.stage, record.seq - 1)
         add_evaluation(record, of, computed)
     with reading(DB, wait=1) as connection:
-        evaluation = latest_evaluation(connection, 1, made.month)
-        assert evaluation is not None
+        evaluation = evaluations(connection, 1, made.month)[-1]
         return read_standings(connection, evaluation)
 
 
@@ -222,7 +222,7 @@ def test_a_vote_is_stale_while_a_line_differs_and_no_longer_when_it_was_correcte
     with reading(DB, wait=1) as connection:
         before = {r.code: r for r in registrations(connection, 1, day=OCCASION.today)}["MY-HOA"]
         number = criteria(connection, 1)["xa-thi-tran", "sinh-hoat-chi-bo"]
-        old = scores_in_force(connection, Month.of(date(2024, 3, 1)))[before.id, number, Stage.AGREED]
+        old = scores_in_force(connection, 1, Month.of(date(2024, 3, 1)))[before.id, number, Stage.AGREED]
     assert exemplar(*line[:3], "1", *line[3:]).code == 0
     assert stale()
     assert exemplar(*line[:3], str(old.points), *line[3:]).code == 0

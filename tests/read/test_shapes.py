@@ -233,7 +233,7 @@ def test_a_fault_in_a_rule_of_review_is_placed_inside_it(changed):
         (("tracks", 0, "groups", 1), ("code", "name", "parent", "points", "weight", "caps", "appraiser")),
         (("tracks", 0, "criteria", 0, "requires", 0), ("line", "points")),
         (("quotas", 0), ("grade", "most", "of", "within", "rounding", "ties")),
-        (("periods", 0), ("kind", "combine", "incomplete", "grades")),
+        (("periods", 0), ("kind", "combine", "incomplete", "grades", "quotas")),
         (("learning", "vote", "quorum"), ("share", "of")),
         (("name",), ()),
         (("nowhere", 2), ()),

@@ -129,8 +129,8 @@ def test_every_format_can_be_encoded_and_ends_its_last_line(written, cells, form
 
 @given(cells=st.lists(TEXT, max_size=5), form=st.sampled_from(["table", "plain"]), width=st.integers(1, 60))
 def test_people_are_never_sent_a_control_character(written, cells, form, width):
-    text = written(one_column(cells), form, width=width).replace("\n", "").replace("\t", "")
-    assert visible(text) == text
+    parts = re.split("[\n\t]", written(one_column(cells), form, width=width))  # an accent does not cross a line
+    assert [visible(part) for part in parts] == parts
 
 
 def test_a_document_of_words_has_nothing_for_programs_but_its_schema(written):

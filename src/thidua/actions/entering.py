@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from thidua.actions.receipts import Tally
 from thidua.domain.campaign import Campaign
 from thidua.domain.lookup import Directory
-from thidua.domain.measures import Rate
+from thidua.domain.measures import MALFORMED, Rate
 from thidua.domain.month import Month
 from thidua.domain.points import rounded
 from thidua.domain.recognition import in_campaign, scoreable
@@ -20,6 +20,8 @@ from thidua.ledger.registrations import Registrant, registration_named, registra
 from thidua.ledger.scores import Line, NewScore, ScoreInForce, ScoreValue, scores_in_force
 from thidua.read.scores import ScoreRow
 from thidua.rulesets import Rules, rules_of_month
+
+FAR_OVER = 10  # a figure that many times what was due is noted: a decimal comma is easily lost
 
 
 @dataclass(frozen=True)
@@ -83,10 +85,10 @@ class Desk:
         self._explained(file)
 
     def take_one(self, row: ScoreRow) -> Entered:
-        """Check one row, or refuse it; a number that is none is a malformed argument."""
+        """Check one row, or refuse it; a value that cannot be read at all is a malformed argument."""
         self.take([row], file=None)
         reasons = [problem.reason for problem in self.tally.problems]
-        if any(reason.code.startswith("number-") for reason in reasons):
+        if any(reason.code in MALFORMED for reason in reasons):
             raise Misuse(reasons)
         self.refuse_all_if_any()
         return [*self.entered, *self._unchanged][0]
@@ -103,7 +105,9 @@ class Desk:
     def _view(self, month: Month) -> _MonthView:
         if month not in self._months:
             rules = rules_of_month(self._connection, self._campaign, month)
-            self._months[month] = _MonthView(rules, scores_in_force(self._connection, month, self._only))
+            self._months[month] = _MonthView(
+                rules, scores_in_force(self._connection, self._campaign, month, self._only)
+            )
         return self._months[month]
 
     def _entered(self, row: ScoreRow) -> Entered | list[Reason]:
@@ -136,8 +140,8 @@ class Desk:
         value = None if valued is None else ScoreValue(str(valued.measure), valued.points, valued.is_met)
         score = NewScore(row.month, *key, value, view.rules.ruleset.id, row.reason, row.note, old)
         one = Entered(score, row, who.code, line, old, is_new=True)
-        if valued is not None and isinstance(valued.measure, Rate) and valued.measure.disagrees():
-            self.tally.notes.append(_disagreement(who.code, line.code, valued.measure))
+        if valued is not None and isinstance(valued.measure, Rate):
+            self.tally.notes += _doubts(who.code, line.code, valued.measure)
         return self._compared(one)
 
     def _compared(self, one: Entered) -> Entered | list[Reason]:
@@ -148,12 +152,14 @@ class Desk:
         is_same = new is not None and (old.reported, old.points, old.is_met) == (new.reported, new.points, new.is_met)
         if is_same and row.note in {None, old.note}:
             return self._same(one)
-        if self._may_supersede:
+        if self._may_supersede and row.reason:
             return one
         facts = {"code": one.registration, "criterion": one.criterion.code, "month": row.month}
         if is_same:
             return self._wrong(because("score-note-differs", **facts))
-        return self._wrong(because("score-differs", **facts, before=old.reported, value=new.reported if new else "–"))
+        if new is None:
+            return self._wrong(because("score-take-back", **facts, before=old.reported))
+        return self._wrong(because("score-differs", **facts, before=old.reported, value=new.reported))
 
     def _same(self, one: Entered) -> Entered:
         same = replace(one, before=None, is_new=False)
@@ -211,6 +217,14 @@ class Desk:
 
 def _place(file: str | None, row: ScoreRow) -> Place | None:
     return Place(file, row.line) if file else None
+
+
+def _doubts(code: str, criterion: str, rate: Rate) -> list[Reason]:
+    """Note a percentage that its counts contradict, and a figure that looks as if a decimal comma were lost."""
+    found = [_disagreement(code, criterion, rate)] if rate.disagrees() else []
+    if rate.part >= FAR_OVER * rate.whole > 0:
+        found.append(because("figure-far-over", code=code, criterion=criterion, reported=str(rate)))
+    return found
 
 
 def _disagreement(code: str, criterion: str, rate: Rate) -> Reason:

@@ -13,7 +13,7 @@ from thidua.ledger.evaluating import compute
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.registrations import counted_in
 from thidua.ledger.scores import have_moved
-from thidua.ledger.standings import Evaluating, add_evaluation, latest_evaluation
+from thidua.ledger.standings import Evaluating, add_evaluation, evaluations
 from thidua.rulesets import campaigns_looked_at, rules_of_month
 
 
@@ -53,11 +53,12 @@ def evaluate(db: Path, month: Month, *, stage: Stage | None = None, occasion: Oc
             raise RuleRefused(because("nobody-to-evaluate", month=month))
         campaigns = campaigns_looked_at(connection, number, rules.campaign, month)
         computed = compute(connection, campaigns, criteria(connection, number), counted, stage=stage)
-        before = latest_evaluation(connection, number, month)
+        made = [one for one in evaluations(connection, number, month) if one.stage == stage]
+        before = made[-1] if made else None
         is_new = (
             before is None
             or before.digest != computed.digest(rules.ruleset.digest, stage)
-            or have_moved(connection, number, month, since=before.upto)
+            or have_moved(connection, number, campaigns, since=before.upto)
         )
         stored = before
         if stored is None or is_new:

@@ -25,8 +25,10 @@ from thidua.ledger.standings import (
     StoredEvaluation,
     add_period,
     evaluations,
+    last_of_months,
 )
 from thidua.rulesets import rules_of_month
+from thidua.rulesets.staleness import stale_months
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,10 @@ def evaluate_period(db: Path, first: Month, last: Month, *, occasion: Occasion) 
         rules = rules_of_month(connection, number, last)
         campaign = rules.campaign
         months = _months(campaign, first, last)
-        parts = _parts(connection, number, months)
+        parts = last_of_months(connection, number, months)
         if not parts:
             raise RuleRefused(because("period-not-evaluated", first=first, last=last))
+        _refuse_stale(connection, number, parts)
         period = campaign.period(first, last) or PLAIN
         sheets, ids = _sheets(connection, number, last, parts)
         found = period_standings(campaign, period, months, sheets)
@@ -100,6 +103,16 @@ def _months(campaign: Campaign, first: Month, last: Month) -> tuple[Month, ...]:
     return tuple(months_between(first, last))
 
 
+def _refuse_stale(connection: Connection, number: int, parts: Mapping[Month, StoredEvaluation]) -> None:
+    """Refuse months whose scores, or those of earlier months their caps look at, are newer than their evaluation."""
+    stale = [
+        because("period-month-stale", month=one.month, evaluation=one.number)
+        for one in stale_months(connection, number, parts.values())
+    ]
+    if stale:
+        raise RuleRefused(stale)
+
+
 def _rows(
     connection: Connection,
     campaign: int,
@@ -112,13 +125,6 @@ def _rows(
         PeriodRow(ids[one.registration], sheet.cluster, one, tuple(numbers[sheet.track, line] for line in one.failed))
         for sheet, one in zip(sheets, found, strict=True)
     ]
-
-
-def _parts(connection: Connection, campaign: int, months: Sequence[Month]) -> dict[Month, StoredEvaluation]:
-    """Give the last evaluation of each month that has one."""
-    made = evaluations(connection, campaign)
-    last = {one.month: one for one in made}
-    return {month: last[month] for month in months if month in last}
 
 
 def _sheets(

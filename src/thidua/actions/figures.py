@@ -10,6 +10,7 @@ from thidua.domain.points import ZERO, Points
 from thidua.domain.ranking import Better
 from thidua.domain.score_table import Criterion
 from thidua.domain.voting_rules import Benchmark
+from thidua.domain.worked import work
 from thidua.errors import Reason, because
 from thidua.ledger.database import Connection
 from thidua.ledger.decisions import commendations
@@ -17,7 +18,7 @@ from thidua.ledger.registrations import Registrant
 from thidua.ledger.scores import lines_posted
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations, latest_evaluation
-from thidua.rulesets import Rules, rules_numbered
+from thidua.rulesets import Rules, campaigns_looked_at, rules_numbered
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def _frozen(connection: Connection, campaign: int, rules: Campaign, exemplar: Re
     evaluation of the month made since that has one.
     """
     given = commendations(connection, exemplar.id)
-    made = evaluations(connection, campaign)
+    made = evaluations(connection, campaign, whole=True)
     shut = because("figure-not-evaluated", code=exemplar.code, month=given[0].month)
     for one in given:
         for evaluation in made:
@@ -114,12 +115,15 @@ def _by_criterion(
     facts = {"code": standing.registration, "month": evaluation.month, "criterion": by}
     if line is None:
         return because("figure-not-due", **facts)
-    month = evaluation.month
-    seen = lines_posted(connection, (month, month), standing.id, stage=evaluation.stage, upto=evaluation.upto)
-    posted = seen.get(month, {}).get(line.code)
-    if posted is None:
+    month, rules = evaluation.month, rules_numbered(connection, evaluation.ruleset)
+    campaigns = campaigns_looked_at(connection, rules.ruleset.campaign, rules.campaign, month)
+    span = (min(campaigns), month)
+    seen = lines_posted(connection, span, standing.id, stage=evaluation.stage, upto=evaluation.upto)
+    tables = {at: table for at, one in campaigns.items() if (table := one.track(standing.track)) is not None}
+    worked = work(rules.campaign, tables[month], month, seen, tables).lines.get(line.code)
+    if worked is None:
         return because("figure-line-missing", **facts)
-    return Side(Figure(posted.points, line.most), evaluation, ((line.code, line.points),))
+    return Side(Figure(worked.after.net, line.most), evaluation, ((line.code, line.points),))
 
 
 def _unlike(campaign: Campaign, pair: tuple[Registrant, Registrant], mine: Side, theirs: Side) -> list[Reason]:

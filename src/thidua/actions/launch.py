@@ -48,6 +48,8 @@ def launch(db: Path, file: Path, *, on: date | None, occasion: Occasion) -> Laun
                 raise RuleRefused(because("launch-same-content", on=on, since=before[-1].in_force_from))
             return _receipt(campaign, before[-1], entry=None)
         start = on or (occasion.today if before else campaign.launched)
+        if start > campaign.closes:
+            raise RuleRefused(because("launch-after-close", on=start, closes=campaign.closes))
         if number is not None:
             unmet = _unmet(record, campaign, number, before[-1], start)
             if unmet:

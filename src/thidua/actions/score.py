@@ -43,7 +43,7 @@ class Scored:
 def score(db: Path, row: ScoreRow, *, reason: str | None, occasion: Occasion) -> Scored:
     """Record one result; another value for a line already scored needs a reason, and supersedes it."""
     with recording(db, occasion, "score") as record:
-        desk = _desk(record, occasion, reason, only=row.registration)
+        desk = _desk(record, occasion, may_supersede=reason is not None, only=row.registration)
         one = desk.take_one(row)
         if one.is_new:
             add_scores(record, [one.score])
@@ -82,7 +82,7 @@ def import_scores(db: Path, source: Source, every: Every, *, occasion: Occasion)
     parse = partial(reader.parse, month=every.month, stage=every.stage, reason=every.reason)
     batch = read_batch(source, reader.COLUMNS, parse)
     with recording(db, occasion, "import scores") as record:
-        desk = _desk(record, occasion, every.reason if every.supersedes else None)
+        desk = _desk(record, occasion, may_supersede=every.supersedes)
         desk.take(batch.values, file=source.name)
         if batch.problems:
             raise InputRefused(in_order([*batch.problems, *desk.tally.problems]))
@@ -95,6 +95,6 @@ def import_scores(db: Path, source: Source, every: Every, *, occasion: Occasion)
         return desk.tally.receipt("scores", entry=record.seq if desk.entered else None)
 
 
-def _desk(record: Recording, occasion: Occasion, reason: str | None, *, only: str | None = None) -> Desk:
+def _desk(record: Recording, occasion: Occasion, *, may_supersede: bool, only: str | None = None) -> Desk:
     number = campaign_number(record.connection, occasion.campaign)
-    return Desk(record, number, may_supersede=reason is not None, only=only)
+    return Desk(record, number, may_supersede=may_supersede, only=only)

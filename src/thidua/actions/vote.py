@@ -164,7 +164,7 @@ def _counts(row: VoteRow) -> Counts:
 
 
 def _evaluation(connection: Connection, campaign: int, month: Month, chosen: int | None) -> StoredEvaluation:
-    made = evaluations(connection, campaign, month)
+    made = evaluations(connection, campaign, month, whole=chosen is None)
     if not made:
         raise RuleRefused(because("vote-needs-evaluation", month=month))
     if chosen is None:

@@ -11,7 +11,7 @@ import typer
 from thidua.cli.options import OptionalMonth, StageOption, Why, optional_month, stage_of, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import group, verb
-from thidua.errors import InputRefused, Misuse, because
+from thidua.errors import InputRefused, because
 from thidua.words.language import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 app = group(help="Store a CSV file: all of it or, when any row is wrong, nothing.")
 File = Annotated[str, typer.Argument(metavar="FILE", help="A CSV file (comma, semicolon or tab); - is stdin.")]
 Update = Annotated[
-    bool, typer.Option("--update", help="Let values that differ supersede what is there; needs --reason.")
+    bool,
+    typer.Option("--update", help="Let values that differ supersede what is there, each with its reason or --reason."),
 ]
 
 
@@ -94,10 +95,7 @@ def _scores(
     """
     from thidua.actions.score import Every, import_scores
 
-    why = tidied(reason)
-    if update and why is None:
-        raise Misuse(because("option-missing", option="--reason"))
-    when = optional_month(month)
+    why, when = tidied(reason), optional_month(month)
     every = Every(when, stage_of(stage), why, update)
     with _opened(file) as source:
         done = import_scores(session.db, source, every, occasion=session.occasion)

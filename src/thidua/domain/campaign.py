@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from thidua.domain.grading import PLAIN, Grade, GradesOf, Quota, Totals, VoidRule
+from thidua.domain.grading import PLAIN, Grade, GradesOf, Totals, VoidRule
 from thidua.domain.month import Month, months_between
 from thidua.domain.periods import Period, PeriodKind, calendar_kind
 from thidua.domain.points import Points
+from thidua.domain.quotas import Quota
 from thidua.domain.ranking import Ranking, Shortlist
 from thidua.domain.score_table import Track
 from thidua.domain.voting_rules import CouncilSize, LearningRule, VotingRule

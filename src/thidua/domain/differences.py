@@ -10,9 +10,10 @@ from datetime import date
 from fractions import Fraction
 
 from thidua.domain.campaign import Campaign
-from thidua.domain.grading import Quota, Totals, VoidRule
+from thidua.domain.grading import Totals, VoidRule
 from thidua.domain.periods import Period
 from thidua.domain.points import Points, decimal_text
+from thidua.domain.quotas import Quota
 from thidua.domain.ranking import TieBreak
 from thidua.domain.rules import Rule
 from thidua.domain.rules.intervals import Interval

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from thidua.domain.campaign import Campaign
-from thidua.domain.grading import Grade, GradesOf, Held, Quota, QuotaOf, held_back
+from thidua.domain.grading import Grade, GradesOf
 from thidua.domain.month import Month
 from thidua.domain.points import ZERO, Points, total
-from thidua.domain.ranking import Better, Figures, Incomplete, Merit, TieBy, merit, ranks
+from thidua.domain.quotas import Held, within_quotas
+from thidua.domain.ranking import Better, Figures, Incomplete, Merit, TieBy, grouped, merit, ranks
 from thidua.domain.score_table import Track
 from thidua.domain.stages import Stage
 from thidua.domain.worked import Lines, Worked, holds, work
@@ -111,7 +112,7 @@ def standings(
         for sheet, one in zip(sheets, worked, strict=True)
     }
     listed = _within_quotas(campaign, sheets, dict(zip(listed, worked, strict=True)), listed, merits)
-    for group in _grouped(campaign.ranking.within, sheets):
+    for group in grouped(campaign.ranking.within, sheets):
         ranked = {code: merits[code] for code in group if listed[code].grade is not None}
         for code, rank in ranks(campaign.ranking.ties, ranked).items():
             listed[code] = replace(listed[code], rank=rank, is_shortlisted=_is_short(campaign, listed[code], rank))
@@ -127,7 +128,7 @@ def track_of(campaign: Campaign, sheet: Sheet) -> Track:
 
 
 def _worked(campaign: Campaign, month: Month, sheet: Sheet, earlier: Mapping[Month, Campaign]) -> Worked:
-    tables = {at: track_of(one, sheet) for at, one in earlier.items()}
+    tables = {at: table for at, one in earlier.items() if (table := one.track(sheet.track)) is not None}
     return work(campaign, track_of(campaign, sheet), month, sheet.months, tables)
 
 
@@ -178,14 +179,6 @@ def _figures(campaign: Campaign, standing: Standing, worked: Worked) -> Figures:
     return Figures(looked_at, standing.deductions, standing.bonuses, parts)
 
 
-def _grouped(within: Sequence[str], sheets: Sequence[Sheet]) -> list[list[str]]:
-    found: dict[tuple[str, str | None], list[str]] = {}
-    for sheet in sheets:
-        cluster = sheet.cluster if "cluster" in within else None
-        found.setdefault((sheet.track, cluster), []).append(sheet.registration)
-    return list(found.values())
-
-
 def _within_quotas(
     campaign: Campaign,
     sheets: Sequence[Sheet],
@@ -193,29 +186,16 @@ def _within_quotas(
     listed: Mapping[str, Standing],
     merits: Mapping[str, Merit],
 ) -> dict[str, Standing]:
-    """Apply quotas from the lowest grade up: one may be counted of those a lower one has let in.
+    """Apply the quotas: whoever is held back gets the best grade below that it has earned, floor and gates."""
 
-    Whoever is held back gets the best grade below that it has earned, floor and gates.
-    """
+    def below(code: str, limit: int) -> str:
+        lines = {line: one.posted for line, one in worked[code].lines.items()}
+        return grade_earned(campaign, listed[code].total, listed[code].due, lines, after=limit)[0]
+
     codes = [grade.code for grade in campaign.grades]
-    done = dict(listed)
-    for quota in sorted(campaign.quotas, key=lambda one: -codes.index(one.grade)):
-        limit = codes.index(quota.grade)
-        for group in _grouped(quota.within, sheets):
-            holders = {code: codes.index(grade) for code in group if (grade := done[code].grade) is not None}
-            wanting = {code: merits[code] for code, at in holders.items() if at <= limit}
-            for code, held in held_back(quota, _base(quota, codes, group, holders), wanting).items():
-                lines = {line: one.posted for line, one in worked[code].lines.items()}
-                below, _ = grade_earned(campaign, done[code].total, done[code].due, lines, after=limit)
-                done[code] = replace(done[code], grade=below, held=held)
-    return done
-
-
-def _base(quota: Quota, codes: Sequence[str], group: Sequence[str], holders: Mapping[str, int]) -> int:
-    if quota.of == QuotaOf.REGISTRANTS:
-        return len(group)
-    lowest = len(codes) - 1 if quota.of == QuotaOf.GRADED else codes.index(quota.of)
-    return sum(at <= lowest for at in holders.values())
+    earned = {code: one.earned for code, one in listed.items()}
+    held = within_quotas(campaign.quotas, codes, lambda within: grouped(within, sheets), earned, merits, below)
+    return dict(listed) | {code: replace(listed[code], grade=grade, held=why) for code, (grade, why) in held.items()}
 
 
 def _is_short(campaign: Campaign, one: Standing, rank: int) -> bool:

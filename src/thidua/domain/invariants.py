@@ -5,15 +5,16 @@ from itertools import pairwise
 
 from thidua.domain.breach import Breach, Path, repeated
 from thidua.domain.campaign import Campaign
-from thidua.domain.grading import Grade, QuotaOf
+from thidua.domain.grading import Grade
 from thidua.domain.periods import Combine
 from thidua.domain.points import ZERO, Points
-from thidua.domain.ranking import Better, TieBy
+from thidua.domain.quotas import Quota, QuotaOf
+from thidua.domain.ranking import Better, Incomplete, TieBy
 from thidua.domain.rules.given import Levels
 from thidua.domain.rules.targets import Attainment
 from thidua.domain.rules.value import Direction
 from thidua.domain.score_table import Criterion, Requirement
-from thidua.domain.table_invariants import table_breaches
+from thidua.domain.table_invariants import table_breaches, too_many
 from thidua.errors import because
 
 __all__ = ["RANKED_WITHIN", "Breach", "breaches"]
@@ -34,7 +35,7 @@ def breaches(campaign: Campaign) -> list[Breach]:
         *_totals(campaign),
         *_grades(campaign),
         *_voids(campaign),
-        *_quotas(campaign),
+        *_quotas(campaign.quotas, campaign.grades, ("quotas",)),
         *_periods(campaign),
         *_ranking(campaign),
         *_council(campaign),
@@ -81,6 +82,9 @@ def _may_exceed(line: Criterion) -> bool:
 
 def _grades(campaign: Campaign) -> Iterator[Breach]:
     yield from _scale_of_grades(campaign, campaign.grades, ("grades",), campaign.scale)
+    for at, grade in enumerate(campaign.grades):
+        if grade.code in set(QuotaOf):
+            yield Breach(("grades", at, "code"), because("grade-code-reserved", grade=grade.code))
     known = tuple(g.code for g in campaign.grades)
     wanted = campaign.shortlist.min_grade
     if wanted is not None and wanted not in known:
@@ -131,6 +135,7 @@ def _gate(campaign: Campaign, wanted: Requirement, path: Path, *, is_monthly: bo
         if line is None:
             yield Breach(path, because("required-line-unknown", line=wanted.line, track=track.code))
             continue
+        yield from too_many(line, wanted, path)
         due = frozenset(month for other in track.criteria for month in other.due)
         if is_monthly and not due <= line.due:
             months = tuple(sorted(due - line.due))
@@ -148,12 +153,12 @@ def _voids(campaign: Campaign) -> Iterator[Breach]:
             yield Breach(("void", at, "unmet"), because("line-nowhere", criterion=rule.line, known=known))
 
 
-def _quotas(campaign: Campaign) -> Iterator[Breach]:
-    codes = tuple(g.code for g in campaign.grades)
-    for at, grade in repeated(quota.grade for quota in campaign.quotas):
-        yield Breach(("quotas", at, "grade"), because("code-repeated", code=grade))
-    for at, quota in enumerate(campaign.quotas):
-        path: Path = ("quotas", at)
+def _quotas(quotas: tuple[Quota, ...], grades: tuple[Grade, ...], top: Path) -> Iterator[Breach]:
+    codes = tuple(g.code for g in grades)
+    for at, grade in repeated(quota.grade for quota in quotas):
+        yield Breach((*top, at, "grade"), because("code-repeated", code=grade))
+    for at, quota in enumerate(quotas):
+        path: Path = (*top, at)
         yield from _within(quota.within, path)
         if quota.grade not in codes:
             yield Breach((*path, "grade"), because("grade-unknown", grade=quota.grade, known=codes))
@@ -161,7 +166,7 @@ def _quotas(campaign: Campaign) -> Iterator[Breach]:
             yield Breach((*path, "grade"), because("quota-of-last-grade", grade=quota.grade))
         elif quota.of not in (*codes, *QuotaOf):
             yield Breach((*path, "of"), because("grade-unknown", grade=quota.of, known=(*codes, *QuotaOf)))
-        elif quota.of in codes and codes.index(quota.of) < codes.index(quota.grade):
+        elif quota.of in codes and codes.index(quota.of) <= codes.index(quota.grade):
             yield Breach((*path, "of"), because("quota-of-better-grade", grade=quota.grade, of=quota.of))
 
 
@@ -172,6 +177,7 @@ def _periods(campaign: Campaign) -> Iterator[Breach]:
         if period.grades:
             most = campaign.scale if period.combine is Combine.MEAN else None
             yield from _scale_of_grades(campaign, period.grades, ("periods", at, "grades"), most)
+        yield from _quotas(period.quotas, period.grades, ("periods", at, "quotas"))
         for position, grade in enumerate(period.grades):
             for gate, wanted in enumerate(grade.requires):
                 path = ("periods", at, "grades", position, "requires", gate)
@@ -188,6 +194,12 @@ def _within(within: tuple[str, ...], path: Path) -> Iterator[Breach]:
 
 
 def _ranking(campaign: Campaign) -> Iterator[Breach]:
+    if campaign.ranking.better is Better.LOWER:
+        if campaign.ranking.incomplete is Incomplete.RANKED:
+            yield Breach(("ranking", "incomplete"), because("lower-ranks-incomplete"))
+        for at, period in enumerate(campaign.periods):
+            if period.combine is Combine.SUM and period.incomplete is Incomplete.RANKED:
+                yield Breach(("periods", at, "incomplete"), because("lower-ranks-incomplete"))
     yield from _within(campaign.ranking.within, ("ranking",))
     known = {
         TieBy.PILLAR: {p.code for t in campaign.tracks for p in t.pillars},

@@ -15,6 +15,19 @@ from thidua.domain.names import matching_key, tidy
 from thidua.domain.points import Points, parse_count, parse_number, parse_points, typed_text
 from thidua.errors import Reason, because
 
+MALFORMED = frozenset(  # the codes of texts that are no measure of the kind asked for, whatever the line
+    {
+        "number-both-separators",
+        "number-foreign-digits",
+        "number-malformed",
+        "number-ambiguous",
+        "number-too-precise",
+        "count-malformed",
+        "answer-malformed",
+        "rate-without-counts",
+        "rate-not-counts",
+    }
+)
 _YES = frozenset(map(matching_key, ("yes", "y", "x", "true", "có", "co", "đạt", "dat")))
 _NO = frozenset(
     map(matching_key, ("no", "n", "false", "không", "khong", "chưa đạt", "chua dat", "không đạt", "khong dat"))
@@ -82,7 +95,7 @@ class Rate:
 
     @property
     def share(self) -> Fraction:
-        """The exact share; only a target to be kept below may be zero, and has none."""
+        """The exact share; a whole of zero, where a rule allows one, has none."""
         return self.part / self.whole
 
     def disagrees(self) -> bool:
@@ -152,7 +165,9 @@ def read_cases(text: str, *, waiver: bool) -> Cases | Reason:
         return because("count-malformed", text=text)
     cases, waived = parse_count(written["cases"]), parse_count(written["waived"] or "0")
     if isinstance(cases, Reason) or isinstance(waived, Reason):
-        return because("count-malformed", text=text)
+        number = parse_number(written["cases"])
+        is_asked = isinstance(number, Reason) and number.code == "number-ambiguous"
+        return number if is_asked and isinstance(number, Reason) else because("count-malformed", text=text)
     if written["waived"] and not waiver:
         return because("waiver-unknown", text=text)
     if waived > cases:

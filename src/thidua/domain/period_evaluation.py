@@ -9,7 +9,8 @@ from thidua.domain.grading import Grade, GradesOf, Judged
 from thidua.domain.month import Month
 from thidua.domain.periods import Combine, Period, Summed, sum_up
 from thidua.domain.points import Points, rounded
-from thidua.domain.ranking import Better, Merit, ranks
+from thidua.domain.quotas import Held, within_quotas
+from thidua.domain.ranking import Better, Merit, grouped, ranks
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,18 @@ class PeriodSheet:
 
 @dataclass(frozen=True)
 class PeriodStanding:
-    """One registrant's period: what it is summed up from, its grade with the gates that shut a better one, its rank."""
+    """One registrant's period: what it is summed up from, its grade with the gates that shut a better one, its rank.
+
+    ``due`` is exact; ``earned`` is the grade before quotas, ``held`` why it was not given.
+    """
 
     registration: str
     summed: Summed
-    due: Points
-    grade: str | None = None
+    due: Fraction
+    earned: str | None = None
     failed: tuple[str, ...] = ()
+    grade: str | None = None
+    held: Held | None = None
     rank: int | None = None
 
 
@@ -43,18 +49,33 @@ def period_standings(
 
     A registrant with months missing is ranked only when the period allows it. Equal figures share a rank.
     """
-    found = [_sum_up(campaign, period, months, sheet) for sheet in sheets]
+    found = {sheet.registration: _sum_up(campaign, period, months, sheet) for sheet in sheets}
     sign = -1 if campaign.ranking.better is Better.LOWER else 1
-    groups: dict[tuple[str, str | None], dict[str, Merit]] = {}
-    for one, sheet in zip(found, sheets, strict=True):
-        if one.summed.is_ranked:
-            cluster = sheet.cluster if "cluster" in campaign.ranking.within else None
-            group = groups.setdefault((sheet.track, cluster), {})
-            group[sheet.registration] = (sign * _looked_at(campaign, one.summed),)
-    placed: dict[str, int] = {}
-    for group in groups.values():
-        placed |= ranks(campaign.ranking.ties, group)
-    return [replace(one, rank=placed.get(one.registration)) for one in found]
+    merits = {code: (sign * _looked_at(campaign, one.summed),) for code, one in found.items() if one.summed.is_ranked}
+    for code, (grade, held) in _held(campaign, period, sheets, found, merits).items():
+        found[code] = replace(found[code], grade=grade, held=held)
+    for group in grouped(campaign.ranking.within, sheets):
+        ranked = {code: merits[code] for code in group if code in merits}
+        for code, rank in ranks(campaign.ranking.ties, ranked).items():
+            found[code] = replace(found[code], rank=rank)
+    return list(found.values())
+
+
+def _held(
+    campaign: Campaign,
+    period: Period,
+    sheets: Sequence[PeriodSheet],
+    found: Mapping[str, PeriodStanding],
+    merits: Mapping[str, Merit],
+) -> dict[str, tuple[str, Held]]:
+    gates = {sheet.registration: sheet.gates for sheet in sheets}
+
+    def below(code: str, limit: int) -> str:
+        return _earned(campaign, period, found[code], gates[code], after=limit)[0]
+
+    codes = [grade.code for grade in period.grades]
+    earned = {code: one.earned for code, one in found.items()}
+    return within_quotas(period.quotas, codes, lambda within: grouped(within, sheets), earned, merits, below)
 
 
 def _looked_at(campaign: Campaign, summed: Summed) -> Fraction:
@@ -70,24 +91,32 @@ def _sum_up(campaign: Campaign, period: Period, months: Sequence[Month], sheet: 
     due = Fraction(sum(sheet.due[month].hundredths for month in summed.months), 100)
     if period.combine is Combine.MEAN and summed.months:
         due /= len(summed.months)
-    standing = PeriodStanding(sheet.registration, summed, rounded(due))
+    standing = PeriodStanding(sheet.registration, summed, due)
     if not summed.is_ranked or not period.grades:
         return standing
+    grade, failed = _earned(campaign, period, standing, sheet.gates)
+    return replace(standing, earned=grade, grade=grade, failed=failed)
+
+
+def _earned(
+    campaign: Campaign, period: Period, one: PeriodStanding, gates: Mapping[str, bool], *, after: int = -1
+) -> tuple[str, tuple[str, ...]]:
+    """Give the best grade below that position whose floor is reached and whose gates held, and the lines that shut."""
     failed: set[str] = set()
-    for grade in period.grades:
-        shut = [gate.line for gate in grade.requires if not sheet.gates.get(gate.line, False)]
-        if not _reaches(campaign, period, _looked_at(campaign, summed), grade, due):
-            continue
-        if not shut:
-            return replace(standing, grade=grade.code, failed=tuple(sorted(failed)))
-        failed |= set(shut)
-    raise ValueError(period)  # the last grade has no gate and no end: a checked campaign never comes here
+    for grade in period.grades[after + 1 : -1]:
+        if _reaches(campaign, period, one, grade):
+            shut = [gate.line for gate in grade.requires if not gates.get(gate.line, False)]
+            if not shut:
+                return grade.code, tuple(sorted(failed))
+            failed |= set(shut)
+    return period.grades[-1].code, tuple(sorted(failed))
 
 
-def _reaches(campaign: Campaign, period: Period, got: Fraction, grade: Grade, due: Fraction) -> bool:
+def _reaches(campaign: Campaign, period: Period, one: PeriodStanding, grade: Grade) -> bool:
     """True when a figure reaches a grade: a mean in proportion to the points due, a sum as it stands."""
+    got = _looked_at(campaign, one.summed)
     is_in_proportion = period.combine is Combine.MEAN and campaign.grades_of is GradesOf.DUE
-    share = due / campaign.scale.fraction() if is_in_proportion else Fraction(1)
+    share = one.due / campaign.scale.fraction() if is_in_proportion else Fraction(1)
     if campaign.ranking.better is Better.LOWER:
         return grade.ceiling is None or got <= grade.ceiling.fraction() * share
-    return grade.floor is None or grade is period.grades[-1] or got >= grade.floor.fraction() * share
+    return grade.floor is None or got >= grade.floor.fraction() * share

@@ -11,6 +11,7 @@ from fractions import Fraction
 from thidua.domain.grading import Grade
 from thidua.domain.month import Month
 from thidua.domain.points import Points, rounded
+from thidua.domain.quotas import Quota
 from thidua.domain.ranking import Incomplete
 
 
@@ -49,6 +50,7 @@ class Period:
     combine: Combine
     incomplete: Incomplete
     grades: tuple[Grade, ...]
+    quotas: tuple[Quota, ...] = ()
 
 
 PLAIN = Period(PeriodKind.ANY, Combine.MEAN, Incomplete.UNRANKED, ())

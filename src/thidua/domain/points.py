@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
 _NUMBER = re.compile(r"(?P<sign>[+-]?) *(?P<whole>[0-9]{1,12})(?:[.,](?P<part>[0-9]{1,40}))?")
+_DASHES = {ord("\N{MINUS SIGN}"): "-", ord("\N{EN DASH}"): "-"}  # as a word processor makes of a hyphen
 _GROUP = 3  # digits between thousands separators
 _PLACES = 2
 _SHOWN_PLACES = 6
@@ -106,7 +107,7 @@ def parse_number(text: str) -> "Fraction | Reason":
 
 
 def _parts_of(text: str) -> tuple[int, str, str] | Reason:
-    written = text.strip()
+    written = text.strip().translate(_DASHES)
     if "." in written and "," in written:
         return because("number-both-separators", text=text)
     if any(character.isdigit() and not character.isascii() for character in written):

@@ -1,10 +1,10 @@
 """Ranks: among whom, by what, and what ends a tie. Every report prints the rule."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from thidua.domain.points import ZERO, Points
 
@@ -81,6 +81,31 @@ class Figures:
     deductions: Points
     bonuses: Points
     parts: Mapping[tuple[TieBy, str], Points]
+
+
+class Placed(Protocol):
+    """Whoever is ranked: by its code, its track, and its cluster if it is in one."""
+
+    @property
+    def registration(self) -> str:
+        """Its code."""
+
+    @property
+    def track(self) -> str:
+        """The code of its track."""
+
+    @property
+    def cluster(self) -> str | None:
+        """The cluster it is ranked in."""
+
+
+def grouped(within: Sequence[str], placed: Iterable[Placed]) -> list[list[str]]:
+    """Give the codes of those ranked together: of one track and, where ``within`` says so, of one cluster."""
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for one in placed:
+        cluster = one.cluster if "cluster" in within else None
+        found.setdefault((one.track, cluster), []).append(one.registration)
+    return list(found.values())
 
 
 def merit(ranking: Ranking, figures: Figures) -> Merit:

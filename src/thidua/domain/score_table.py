@@ -159,7 +159,7 @@ class Criterion:
         valued = self.rule.value(text, self.points, unit)
         if isinstance(valued, Reason):
             return Reason(valued.code, {"criterion": self.code, **valued.facts})
-        if max(abs(valued.raw.hundredths), abs(valued.points.hundredths)) > _MOST:
+        if max(abs(valued.capped.hundredths), abs(valued.points.hundredths)) > _MOST:
             return because("points-too-many", criterion=self.code, text=text)
         return valued
 

@@ -8,7 +8,7 @@ from thidua.domain.rule_invariants import rule_breaches
 from thidua.domain.rules.given import MetOrNot
 from thidua.domain.rules.rates import AllOrNothing
 from thidua.domain.rules.value import Direction
-from thidua.domain.score_table import Cap, Criterion, Group, Track
+from thidua.domain.score_table import Cap, Criterion, Group, Requirement, Track
 from thidua.errors import because
 
 
@@ -24,7 +24,8 @@ def table_breaches(track: Track, path: Path, scale: Points) -> Iterator[Breach]:
         yield from _group(track, group, (*path, "groups", position))
     for position, criterion in enumerate(track.criteria):
         yield from _criterion(track, criterion, (*path, "criteria", position))
-    added = track.full_points() if not _circles(track) else total(line.base for line in track.criteria)
+    is_sound = not _circles(track) and not list(repeated(group.code for group in track.groups))
+    added = track.full_points() if is_sound else total(line.base for line in track.criteria)
     if added != scale:
         over = added > scale
         difference = added - scale if over else scale - added
@@ -50,8 +51,8 @@ def _group(track: Track, group: Group, path: Path) -> Iterator[Breach]:
     known = tuple(g.code for g in track.groups)
     if group.parent is not None and group.parent not in known:
         yield Breach((*path, "parent"), because("group-unknown", group=group.parent, known=known))
-    circles = _circles(track)
-    if group.code in circles:
+    circles = _circles(track) | {code for _, code in repeated(g.code for g in track.groups)}
+    if group.code in _circles(track):
         yield Breach((*path, "parent"), because("group-in-itself", group=group.code))
     yield from _caps(group.caps, path)
     if group.points is not None and not circles:
@@ -110,3 +111,12 @@ def _requires(track: Track, line: Criterion, path: Path) -> Iterator[Breach]:
         elif not line.due <= other.due:
             never = tuple(sorted(line.due - other.due))
             yield Breach(here, because("required-line-not-due", line=other.code, months=never))
+        else:
+            yield from too_many(other, wanted, here)
+
+
+def too_many(line: Criterion, wanted: Requirement, path: Path) -> Iterator[Breach]:
+    """Find a condition for more points than its line can have."""
+    if wanted.least is not None and line.most is not None and wanted.least > line.most:
+        facts = {"line": line.code, "points": wanted.least, "most": line.most}
+        yield Breach(path, because("required-points-too-many", **facts))

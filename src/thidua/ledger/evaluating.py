@@ -11,12 +11,13 @@ from typing import NamedTuple
 from sqlalchemy import Connection, text
 
 from thidua.domain.campaign import Campaign
-from thidua.domain.grading import Beyond, GradesOf, Judged, Quota, QuotaOf, QuotaTies
+from thidua.domain.grading import Beyond, GradesOf, Judged
 from thidua.domain.month import Month
+from thidua.domain.quotas import Quota, QuotaOf, QuotaTies
 from thidua.domain.ranking import Better, Incomplete, Ties
 from thidua.domain.stages import Stage
 from thidua.ledger.database import statement
-from thidua.ledger.layout import TABLES, Layout
+from thidua.ledger.layout import TABLES, Layout, Watched
 from thidua.ledger.recording import Cells, canonical_row
 from thidua.ledger.registrations import Registrant
 
@@ -46,13 +47,17 @@ class StandingCells(NamedTuple):
 
 @dataclass(frozen=True)
 class Computed:
-    """An evaluation before it is stored: the rows of each of its tables, by their keys."""
+    """An evaluation before it is stored: the rows of each of its tables, by their keys.
+
+    All but the standings, one for each registrant, are read again from the work tables each time they are gone through:
+    lines times registrants are never held at once. They are there until the next evaluation of the same connection.
+    """
 
     standings: list[StandingCells]
-    pillars: list[Cells]
-    groups: list[Cells]
-    missing: list[Cells]
-    gates: list[Cells]
+    pillars: "Rows"
+    groups: "Rows"
+    missing: "Rows"
+    gates: "Rows"
 
     def digest(self, ruleset: str, stage: Stage | None) -> str:
         """Digest the whole, with ruleset and stage: nothing changed, the same digest."""
@@ -62,6 +67,21 @@ class Computed:
                 whole.update(canonical_row(row))
             whole.update(b"\n")
         return whole.hexdigest()
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one statement of the evaluation, run anew each time they are gone through."""
+
+    connection: Connection
+    name: str
+    bound: "Bound"
+
+    def __iter__(self) -> Iterator[Cells]:
+        """Go through the rows without holding them."""
+        query = text(statement(f"evaluation/{self.name}")).execution_options(yield_per=1000)
+        found = self.connection.execute(query, self.bound)
+        return (tuple(row) for row in found)
 
 
 def compute(
@@ -82,23 +102,22 @@ def compute(
     months = sorted(campaigns)
     _clear(connection, TABLES)
     _fill(connection, "registrant", [(r.id, r.track, r.cluster) for r in registrants])
-    every = [line for one in campaigns.values() for track in one.tracks for line in track.criteria]
-    capped = frozenset(line.code for line in every if line.caps)
+    caps = Watched.of(campaigns.values())
     holders: dict[tuple[str, str | None], int] = {}
     for month in months[:-1]:
-        layout = Layout(campaigns[month], numbers, month, holders=holders, capped=capped)
-        _run(connection, layout, _bound(campaigns[month], month, stage), _sums(layout, is_last=False))
+        layout = Layout(campaigns[month], numbers, month, holders=holders, caps=caps)
+        bound = {**_bound(campaigns[month], month, stage), "is_last": False}
+        _run(connection, layout, bound, _sums(layout, is_last=False))
         _clear(connection, (name for name in TABLES if name not in _KEPT))
     month = months[-1]
-    layout = Layout(campaigns[month], numbers, month, holders=holders, capped=capped)
+    layout = Layout(campaigns[month], numbers, month, holders=holders, caps=caps)
     bound = _bound(campaigns[month], month, stage)
     _run(connection, layout, bound, [*_sums(layout, is_last=True), *_steps(campaigns[month], layout)])
 
-    def rows(name: str) -> list[Cells]:
-        return [tuple(row) for row in connection.execute(text(statement(f"evaluation/{name}")), bound)]
-
     standings = [StandingCells(*row) for row in connection.execute(text(statement("evaluation/ranks")), bound)]
-    return Computed(standings, rows("pillars"), rows("groups"), rows("missing"), rows("gate_rows"))
+    return Computed(
+        standings, *(Rows(connection, name, bound) for name in ("pillars", "groups", "missing", "gate_rows"))
+    )
 
 
 def _clear(connection: Connection, names: Iterable[str]) -> None:
@@ -175,6 +194,7 @@ def _bound(campaign: Campaign, month: Month, stage: Stage | None) -> dict[str, i
     return {
         "month": month.ordinal,
         "stage": stage or 0,
+        "is_last": True,
         "scale": campaign.scale.hundredths,
         "of_scale": campaign.grades_of is GradesOf.SCALE,
         "sign": -1 if campaign.ranking.better is Better.LOWER else 1,

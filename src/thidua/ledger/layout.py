@@ -6,19 +6,20 @@ a bucket of its own. Every work table is temporary and gone when the evaluation 
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.domain.ranking import Better, TieBy
 from thidua.domain.rules.value import Direction
-from thidua.domain.score_table import WHOLE_WEIGHT, Cap, CapOf, Requirement, Track
+from thidua.domain.score_table import WHOLE_WEIGHT, Cap, CapOf, Criterion, Requirement, Track
 from thidua.ledger.recording import Cells
 
 TABLES = {
     "track": "track TEXT PRIMARY KEY, root INTEGER, due INTEGER, wanted INTEGER",
     "line": (
         "criterion INTEGER PRIMARY KEY, track TEXT, code TEXT, points INTEGER, direction INTEGER, due INTEGER,"
-        " optional INTEGER, gate INTEGER, bucket INTEGER, counted INTEGER"
+        " optional INTEGER, gate INTEGER, bucket INTEGER, counted INTEGER, watched INTEGER"
     ),
     "bucket": "bucket INTEGER PRIMARY KEY, node INTEGER",
     "label": "bucket INTEGER, pillar TEXT, PRIMARY KEY (bucket, pillar)",
@@ -58,6 +59,27 @@ TABLES = {
 _DIRECTIONS = {Direction.BASE: 0, Direction.DEDUCTION: 1, Direction.BONUS: 2}
 
 
+@dataclass(frozen=True)
+class Watched:
+    """What caps over several months look at in any version: lines that have caps, groups and tables (None) too."""
+
+    lines: frozenset[str]
+    groups: frozenset[tuple[str, str | None]]
+
+    @classmethod
+    def of(cls, campaigns: Iterable[Campaign]) -> "Watched":
+        """Gather it from every version that is looked at."""
+        tracks = [track for one in campaigns for track in one.tracks]
+        groups = {(track.code, group.code) for track in tracks for group in track.groups if group.caps}
+        tables = {(track.code, None) for track in tracks if track.caps}
+        return cls(frozenset(c.code for t in tracks for c in t.criteria if c.caps), frozenset(groups | tables))
+
+    def watches(self, track: Track, line: Criterion) -> bool:
+        """True when a cap of the line, of a group it stands in, or of the whole table may look at it."""
+        above = [group.code for group in track.above(line.group)]
+        return line.code in self.lines or any((track.code, code) in self.groups for code in (*above, None))
+
+
 class Layout:
     """A campaign's tables as rows of the work tables."""
 
@@ -68,15 +90,11 @@ class Layout:
         month: Month,
         *,
         holders: dict[tuple[str, str | None], int],
-        capped: frozenset[str],
+        caps: "Watched",
     ) -> None:
-        """Lay a campaign out for a month.
-
-        ``holders`` numbers what may have caps other than lines, the same in every month; ``capped`` are the codes of
-        lines that have caps in any version that is looked at.
-        """
+        """Lay a campaign out for a month; ``holders`` numbers what may have caps beside lines, alike in every month."""
         self._campaign, self._numbers, self._month = campaign, numbers, month
-        self._holders, self._capped = holders, capped
+        self._holders, self._caps, self._capped = holders, caps, caps.lines
         self.rows: dict[str, list[Cells]] = {name: [] for name in TABLES}
         self._buckets: dict[object, int] = {}
         self._nodes: dict[tuple[str, str | None], int] = {}
@@ -130,6 +148,7 @@ class Layout:
 
     def _add_lines(self, track: Track) -> None:
         alone, buckets = self._alone(track), dict[str, int]()
+        needed = {wanted.line for line in track.criteria for wanted in line.requires}
         for line in track.criteria:
             number = self._numbers[track.code, line.code]
             treated = (track.code, line.group, frozenset(line.pillars), line.code if line.code in alone else None)
@@ -137,7 +156,8 @@ class Layout:
             bucket = self._buckets.setdefault(treated, len(self._buckets))
             is_due, is_gate = line.is_due(self._month), line.code in self._gates
             counts = (line.points.hundredths, _DIRECTIONS[line.rule.direction], is_due, line.optional, is_gate, bucket)
-            cells = (number, track.code, line.code, *counts, line.code in self._capped)
+            is_watched = line.code in needed or self._caps.watches(track, line)
+            cells = (number, track.code, line.code, *counts, line.code in self._capped, is_watched)
             self.rows["line"].append(cells)
             buckets[line.code] = bucket
             if is_new:

@@ -62,9 +62,11 @@ class NewScore:
         return self.registration, self.criterion, self.stage
 
 
-def scores_in_force(connection: Connection, month: Month, registration: int | None = None) -> dict[Line, ScoreInForce]:
-    """Give the scores in force of a month at every stage, of everyone or of one registration."""
-    bound = {"month": month.ordinal, "registration": registration}
+def scores_in_force(
+    connection: Connection, campaign: int, month: Month, registration: int | None = None
+) -> dict[Line, ScoreInForce]:
+    """Give the scores in force of a campaign's month at every stage, of everyone or of one registration."""
+    bound = {"campaign": campaign, "month": month.ordinal, "registration": registration}
     return {
         (row.registration, row.criterion, Stage(row.stage)): ScoreInForce(
             row.reported, Points(row.points), bool(row.met), row.ruleset, row.reason, row.note, row.entry
@@ -131,18 +133,34 @@ def lines_posted(
     return found
 
 
-def have_moved(connection: Connection, campaign: int, month: Month, *, since: int) -> bool:
-    """True when a line of a month has other points than it had at an entry, even if the totals are the same."""
+def have_moved(connection: Connection, campaign: int, months: Iterable[Month], *, since: int) -> bool:
+    """True when a line of these months has other points than it had at an entry, even if the totals are the same."""
     scores, names = table_of(Score), table_of(CriterionRow)
     query = (
         select(scores.c.registration)
         .join(names, names.c.id == scores.c.criterion)
-        .where(names.c.campaign == campaign, scores.c.month == month.ordinal, scores.c.entry > since)
-        .group_by(scores.c.registration, scores.c.criterion, scores.c.stage)
+        .where(
+            names.c.campaign == campaign,
+            scores.c.month.in_([month.ordinal for month in months]),
+            scores.c.entry > since,
+        )
+        .group_by(scores.c.registration, scores.c.criterion, scores.c.month, scores.c.stage)
         .having(or_(func.sum(scores.c.points) != 0, func.sum(scores.c.turn) != 0, func.sum(scores.c.met) != 0))
         .limit(1)
     )
     return connection.execute(query).first() is not None
+
+
+def last_scored(connection: Connection, campaign: int) -> dict[Month, int]:
+    """Give the last entry that entered a score of each month which has scores."""
+    scores, names = table_of(Score), table_of(CriterionRow)
+    query = (
+        select(scores.c.month, func.max(scores.c.entry))
+        .join(names, names.c.id == scores.c.criterion)
+        .where(names.c.campaign == campaign)
+        .group_by(scores.c.month)
+    )
+    return {Month(month): last for month, last in connection.execute(query)}
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, select, text
 
-from thidua.domain.grading import Held
 from thidua.domain.month import Month
 from thidua.domain.points import Points
+from thidua.domain.quotas import Held
 from thidua.domain.stages import Stage
 from thidua.ledger.database import statement
 from thidua.ledger.schema import table_of
@@ -106,17 +106,13 @@ def read_standings(
 
 def _lines(connection: Connection, table: Table, evaluation: int, **cells: int) -> Mapping[int, list[str]]:
     names = table_of(CriterionRow)
-    query = (
-        select(table.c.registration, names.c.code)
-        .join(names, names.c.id == table.c.criterion)
-        .where(table.c.evaluation == evaluation)
-        .order_by(table.c.criterion)
-    )
+    codes = {number: str(code) for number, code in connection.execute(select(names.c.id, names.c.code))}
+    query = select(table.c.registration, table.c.criterion).where(table.c.evaluation == evaluation)
     for name, value in cells.items():
         query = query.where(table.c[name] == value)
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for registration, code in connection.execute(query):
-        found[registration].append(code)
+    for registration, criterion in connection.execute(query.order_by(table.c.registration, table.c.criterion)):
+        found[registration].append(codes[criterion])
     return found
 
 
@@ -138,12 +134,13 @@ def _months(connection: Connection, evaluation: int) -> Mapping[int, dict[Month,
 
 
 def gates_met(connection: Connection, evaluations: list[int]) -> Mapping[int, Mapping[str, bool]]:
-    """Give, by registration, which gate lines were met in every one of the evaluations in which they were due."""
-    table, names = table_of(StandingGate), table_of(CriterionRow)
+    """Give, by registration, which gate lines were met in every evaluation in which they were due and it was graded."""
+    table, names, rows = table_of(StandingGate), table_of(CriterionRow), table_of(StandingRow)
     query = (
         select(table.c.registration, names.c.code, table.c.met)
         .join(names, names.c.id == table.c.criterion)
-        .where(table.c.evaluation.in_(evaluations))
+        .join(rows, (rows.c.evaluation == table.c.evaluation) & (rows.c.registration == table.c.registration))
+        .where(table.c.evaluation.in_(evaluations), rows.c.grade.is_not(None))
     )
     found: defaultdict[int, dict[str, bool]] = defaultdict(dict)
     for registration, code, met in connection.execute(query):

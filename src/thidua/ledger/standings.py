@@ -1,13 +1,13 @@
 """Evaluations stored as evidence, and found again: of a month, or of the months of a longer period."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
 from thidua.domain.month import Month
 from thidua.domain.period_evaluation import PeriodStanding
-from thidua.domain.points import ZERO
+from thidua.domain.points import ZERO, rounded
 from thidua.domain.stages import Stage
 from thidua.ledger.campaigns import StoredRuleset
 from thidua.ledger.evaluating import Computed
@@ -82,14 +82,18 @@ def add_period(
     for row in sorted(found, key=lambda each: each.registration):
         number, one = row.registration, row.standing
         total = (one.summed.total or ZERO).hundredths
-        figures = (total, 0, 0, one.due.hundredths, len(one.summed.months), 0, 0, 0)
-        rows.append((at, number, seq, row.cluster, *figures, None, one.grade, one.grade, None, one.rank, 0))
+        figures = (total, 0, 0, rounded(one.due).hundredths, len(one.summed.months), 0, 0, 0)
+        rows.append((at, number, seq, row.cluster, *figures, None, *_judged(one), one.rank, 0))
         months += [(at, number, month.ordinal, seq, each.hundredths) for month, each in one.summed.months.items()]
     record.append(StandingRow, rows)
     record.append(StandingMonth, months)
     gates = sorted((row.registration, line) for row in found for line in row.failed)
     record.append(StandingGate, ((at, number, line, seq, 0, 1) for number, line in gates))
     return stored
+
+
+def _judged(one: PeriodStanding) -> tuple[str | None, str | None, str | None]:
+    return one.earned, one.grade, one.held.value if one.held else None
 
 
 @dataclass(frozen=True)
@@ -102,11 +106,11 @@ class PeriodRow:
     failed: tuple[int, ...]
 
 
-def evaluation_parts(connection: Connection, evaluation: StoredEvaluation) -> list[Month]:
-    """List the months a longer period was summed up from."""
+def evaluation_parts(connection: Connection, evaluation: StoredEvaluation) -> dict[Month, int]:
+    """Give the months a longer period was summed up from, each with the evaluation that was used."""
     table = table_of(EvaluationPart)
-    query = select(table.c.month).where(table.c.evaluation == evaluation.id).order_by(table.c.month)
-    return [Month(month) for month in connection.execute(query).scalars()]
+    query = select(table.c.month, table.c.part).where(table.c.evaluation == evaluation.id).order_by(table.c.month)
+    return {Month(row.month): row.part for row in connection.execute(query)}
 
 
 def note_evaluation(record: Recording, of: Evaluating, digest: str) -> StoredEvaluation:
@@ -128,11 +132,17 @@ def note_evaluation(record: Recording, of: Evaluating, digest: str) -> StoredEva
 
 
 def evaluations(
-    connection: Connection, campaign: int, month: Month | None = None, *, first: Month | None = None
+    connection: Connection,
+    campaign: int,
+    month: Month | None = None,
+    *,
+    first: Month | None = None,
+    whole: bool = False,
 ) -> list[StoredEvaluation]:
     """List a campaign's evaluations in the order in which they were made.
 
-    Those of single months, of one month or of all; with ``first`` those of the period from there to ``month``.
+    Those of single months, of one month or of all; with ``first`` those of the period from there to ``month``. With
+    ``whole`` only those from the highest stage of each line: one of a single stage is a view, and is used for nothing.
     """
     table = table_of(Evaluation)
     query = select(table).where(table.c.campaign == campaign).order_by(table.c.id)
@@ -140,6 +150,8 @@ def evaluations(
     query = query.where(table.c.first == start)
     if month is not None:
         query = query.where(table.c.month == month.ordinal)
+    if whole:
+        query = query.where(table.c.stage == 0)
     return [
         StoredEvaluation(
             row.id,
@@ -156,14 +168,21 @@ def evaluations(
 
 
 def latest_evaluation(connection: Connection, campaign: int, month: Month) -> StoredEvaluation | None:
-    """Give the last evaluation of a month."""
-    found = evaluations(connection, campaign, month)
+    """Give the last evaluation of a month from the highest stages: what votes, periods and reviews look at."""
+    found = evaluations(connection, campaign, month, whole=True)
     return found[-1] if found else None
+
+
+def last_of_months(connection: Connection, campaign: int, months: Collection[Month]) -> dict[Month, StoredEvaluation]:
+    """Give, of each of these months that has one, its last evaluation from the highest stages."""
+    last = {one.month: one for one in evaluations(connection, campaign, whole=True)}
+    return {month: last[month] for month in months if month in last}
 
 
 def last_evaluated(connection: Connection, campaign: int) -> StoredEvaluation | None:
     """Give the last evaluation of the last month that has one."""
     table = table_of(Evaluation)
-    query = select(func.max(table.c.month)).where(table.c.campaign == campaign, table.c.first == table.c.month)
+    is_of_month = table.c.first == table.c.month
+    query = select(func.max(table.c.month)).where(table.c.campaign == campaign, is_of_month, table.c.stage == 0)
     last = connection.execute(query).scalar()
     return None if last is None else latest_evaluation(connection, campaign, Month(int(last)))

@@ -14,10 +14,11 @@ from pydantic_core import ErrorDetails
 
 from thidua.domain.breach import Path
 from thidua.domain.campaign import Campaign, Organiser
-from thidua.domain.grading import Grade, Quota, Totals, VoidRule
+from thidua.domain.grading import Grade, Totals, VoidRule
 from thidua.domain.invariants import breaches
 from thidua.domain.periods import Period
 from thidua.domain.points import ZERO, Points
+from thidua.domain.quotas import Quota
 from thidua.domain.ranking import Ranking, Shortlist
 from thidua.domain.rules.value import Direction
 from thidua.domain.score_table import Cap, Criterion, Group, Pillar, Requirement, Track
@@ -145,7 +146,7 @@ def _campaign(shape: shapes.CampaignShape) -> Campaign:
         totals=_totals(shape.totals),
         voids=tuple(VoidRule(v.code, v.name, v.unmet) for v in shape.void),
         quotas=tuple(_quota(quota) for quota in shape.quotas),
-        periods=tuple(Period(p.kind, p.combine, p.incomplete, _grades(p.grades)) for p in shape.periods),
+        periods=tuple(_period(period) for period in shape.periods),
     )
 
 
@@ -206,6 +207,11 @@ def _totals(shape: judging_shapes.TotalsShape) -> Totals:
 def _quota(shape: judging_shapes.QuotaShape) -> Quota:
     share, places, text = shape.most
     return Quota(shape.grade, share, places, shape.of, shape.within, shape.rounding, shape.ties, text)
+
+
+def _period(shape: judging_shapes.PeriodShape) -> Period:
+    quotas = tuple(_quota(quota) for quota in shape.quotas)
+    return Period(shape.kind, shape.combine, shape.incomplete, _grades(shape.grades), quotas)
 
 
 def _ranking(shape: judging_shapes.RankingShape) -> Ranking:

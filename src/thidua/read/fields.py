@@ -35,7 +35,7 @@ DUE = {
 }
 _ABOVE = "above"
 _NONE = "none"
-_MOST_WEIGHT = 100 * WHOLE_WEIGHT
+_MOST_WEIGHT = 10 * WHOLE_WEIGHT
 _TEXT = {"type": ["string", "number"]}
 _MONTH = {"type": ["integer", "string"], "minimum": 1, "maximum": 12, "pattern": "^(0?[1-9]|1[0-2])$"}
 _SHARE = r"([0-9]+ */ *[0-9]+|[0-9]+([.,][0-9]+)? *%)"

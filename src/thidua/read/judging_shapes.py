@@ -4,9 +4,10 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from thidua.domain.grading import Beyond, Judged, QuotaTies, Rounding
+from thidua.domain.grading import Beyond, Judged
 from thidua.domain.invariants import RANKED_WITHIN
 from thidua.domain.periods import Combine, PeriodKind
+from thidua.domain.quotas import QuotaTies, Rounding
 from thidua.domain.ranking import Better, Incomplete, Ties
 from thidua.errors import because
 from thidua.read.fields import Code, Number, Places, Text, TieBreakWord, kept, one_of, only, whole, written
@@ -96,6 +97,7 @@ class PeriodShape(Shape):
         default=written("unranked"), description="Whether a registrant with months missing has a rank"
     )
     grades: tuple[GradeShape, ...] = Field(default=(), description="The grades for this kind of period, from the best")
+    quotas: tuple[QuotaShape, ...] = Field(default=(), description="How many may have a grade of this kind of period")
 
 
 class RankingShape(Shape):

@@ -6,7 +6,7 @@ from pathlib import Path
 from thidua.domain.differences import differences
 from thidua.domain.grading import VoidRule
 from thidua.domain.occasion import Occasion
-from thidua.domain.periods import Period
+from thidua.domain.periods import Combine, Period
 from thidua.domain.points import rounded
 from thidua.domain.score_table import WHOLE_WEIGHT, Criterion, Track
 from thidua.errors import InputRefused, because
@@ -129,7 +129,7 @@ def _period(language: Language, rules: Rules, period: Period) -> str:
         )
     ]
     if period.grades:
-        told += grades_told(language, rules.campaign, period.grades)
+        told += grades_told(language, rules.campaign, period.grades, of_sum=period.combine is Combine.SUM)
     return " ".join(told)
 
 

@@ -69,7 +69,7 @@ def differences(db: Path, month: Month, *, language: Language | None = None, occ
         codes = {number: code for (_, code), number in criteria(view.connection, view.number).items()}
         who = {one.id: one for one in counted_in(view.connection, view.number, month)}
         lines: dict[tuple[int, int], dict[Stage, ScoreInForce]] = {}
-        for (registration, criterion, stage), score in scores_in_force(view.connection, month).items():
+        for (registration, criterion, stage), score in scores_in_force(view.connection, view.number, month).items():
             if registration in who:
                 lines.setdefault((registration, criterion), {})[stage] = score
         found = [_line(campaign, who[one], codes[line], stages) for (one, line), stages in lines.items()]

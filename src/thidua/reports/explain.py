@@ -33,11 +33,11 @@ def explain(
 ) -> Document:
     """Tell how a registration's total of a month comes about, down to the last digit.
 
-    Told from the scores in force now, at the stage asked for, else at the one last evaluated.
+    Told from the scores in force now, at the stage asked for, else at the highest each line has.
     """
     with looking(db, occasion, language) as view:
         evaluation = latest_evaluation(view.connection, view.number, month)
-        sheet = open_sheet(view, code, month, stage or (evaluation.stage if evaluation else None))
+        sheet = open_sheet(view, code, month, stage)
         say = view.language.say
         parts: list[Part] = [
             Heading(f"{sheet.who.code} · {sheet.who.name}"),

@@ -1,7 +1,10 @@
 """The rules printed under a table of standings: who is ranked among whom, grades, quotas, who is left out, and why."""
 
+from collections.abc import Mapping
+
 from thidua.domain.campaign import Campaign
-from thidua.domain.grading import Beyond, Grade, GradesOf, Judged, Quota, QuotaOf, QuotaTies
+from thidua.domain.grading import Beyond, Grade, GradesOf, Judged
+from thidua.domain.quotas import Quota, QuotaOf, QuotaTies
 from thidua.domain.ranking import Better, Incomplete, Ties
 from thidua.words.language import Language
 from thidua.words.terms import term
@@ -14,7 +17,7 @@ def rules_told(language: Language, campaign: Campaign) -> list[str]:
         *_totals(language, campaign),
         *_incomplete(language, campaign),
         *grades_told(language, campaign, campaign.grades),
-        *(_quota(language, campaign, quota) for quota in campaign.quotas),
+        *quotas_told(language, campaign.grades, campaign.quotas),
         _shortlist(language, campaign),
     ]
 
@@ -46,7 +49,7 @@ def _totals(language: Language, campaign: Campaign) -> list[str]:
         sentences.append(say("Totals may exceed the scale."))
     elif totals.above is Beyond.CLAMPED:
         sentences.append(say("Totals above the scale are brought back to it."))
-    if totals.decimals != len("00"):
+    if totals.is_rounded:
         judged = say("rounded total") if totals.judged is Judged.ROUNDED else say("exact total")
         sentences.append(
             say(
@@ -93,9 +96,14 @@ def _grade(language: Language, grade: Grade) -> str:
     return say("{grade} (if met: {lines})", grade=told, lines=tuple(str(gate) for gate in grade.requires))
 
 
-def _quota(language: Language, campaign: Campaign, quota: Quota) -> str:
+def quotas_told(language: Language, grades: tuple[Grade, ...], quotas: tuple[Quota, ...]) -> list[str]:
+    """Say how many may have a grade, of whom, and what becomes of equals across the cut."""
+    names = {grade.code: grade.name for grade in grades}
+    return [_quota(language, names, quota) for quota in quotas]
+
+
+def _quota(language: Language, names: Mapping[str, str], quota: Quota) -> str:
     say = language.say
-    names = {g.code: g.name for g in campaign.grades}
     bases = {QuotaOf.REGISTRANTS.value: say("those who registered"), QuotaOf.GRADED.value: say("those with a grade")}
     of = bases.get(quota.of) or say("those with {grade} or better", grade=names.get(quota.of, quota.of))
     held = say("equals across the cut are all held back")

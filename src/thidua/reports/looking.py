@@ -37,7 +37,7 @@ class View:
             if number is None:
                 return last
             month = last.month
-        made = evaluations(self.connection, self.number, month)
+        made = evaluations(self.connection, self.number, month, whole=number is None)
         if not made:
             raise RuleRefused(because("month-not-evaluated", month=month))
         if number is None:

@@ -83,7 +83,7 @@ def _evaluated(view: View, month: Month | None) -> list[Row]:
     return [
         (*section, "evaluated", title, evaluation.month, None, number),
         (*section, "ranked", say("ranked"), ranked, len(rows), None),
-        (*section, "unranked", say("unranked"), len(rows) - ranked, len(rows), missing or None),
+        (*section, "unranked", say("unranked"), len(rows) - ranked - len(void), len(rows), missing or None),
         (*section, "void", say("not graded at all"), len(void), len(rows), "; ".join(void) or None),
         (*section, "shortlisted", say("on the shortlist"), len(shortlisted), ranked, "; ".join(shortlisted) or None),
     ]

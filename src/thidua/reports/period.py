@@ -13,9 +13,10 @@ from thidua.domain.score_table import Track
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluation_parts
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
-from thidua.reports.judging import grades_told, ranking_told
+from thidua.reports.judging import grades_told, quotas_told, ranking_told
 from thidua.reports.looking import looking
-from thidua.reports.standings import group_title, grouped
+from thidua.reports.standings import grade_remarks, group_title, grouped
+from thidua.rulesets.staleness import is_period_stale
 from thidua.words.language import Language
 from thidua.words.terms import term
 
@@ -37,7 +38,10 @@ def period(
         of = _Period(view.language, campaign, campaign.period(*months) or PLAIN, whole)
         rows = read_standings(view.connection, chosen)
         missing = tuple(sorted(set(whole) - set(evaluation_parts(view.connection, chosen))))
+        stale = is_period_stale(view.connection, view.number, chosen, whole)
         parts: list[Part] = [Heading(campaign.name), *_top(of, chosen, version, missing)]
+        if stale:
+            parts.append(Paragraph(of.language.say("Months have been scored or evaluated since this evaluation.")))
         for track in campaign.tracks:
             inside = [row for row in rows if row.track == track.code]
             parts += [_table(of, track, group) for group in grouped(campaign, inside)]
@@ -56,6 +60,7 @@ def period(
             "missing_months": tuple(str(month) for month in missing),
             "ranked": ranked,
             "unranked": len(rows) - ranked,
+            "stale": stale,
         }
         return Document(name, of.language.code, facts, tuple(parts))
 
@@ -93,14 +98,17 @@ def _table(of: _Period, track: Track, rows: list[StoredStanding]) -> Table:
         Column("track", say("Track"), shown=False),
         Column("cluster", say("Cluster"), shown="cluster" not in campaign.ranking.within),
         Column("total", term(of.language, "combine", of.rule.combine).capitalize()),
-        Column("rounded_total", say("Rounded"), shown=campaign.totals.decimals < len("00")),
+        Column("rounded_total", say("Rounded"), shown=campaign.totals.is_rounded),
         Column("scored_months", say("Months"), shown=False),
         Column("months", say("Months"), shown=False),
         Column((), say("Months")),
         Column("missing_months", say("Missing months"), shown=any(len(row.months) < len(months) for row in rows)),
         Column("grade", say("Grade"), shown=False),
         Column((), say("Grade"), shown=bool(of.rule.grades)),
-        Column("failed_gates", say("Gates failed"), shown=any(row.failed for row in rows)),
+        Column("earned", say("Earned"), shown=False),
+        Column("held", say("Held"), shown=False),
+        Column("failed_gates", say("Gates failed"), shown=False),
+        Column((), say("Remarks"), shown=any(row.failed or row.held for row in rows)),
         *(Column(("totals", str(month)), of.language.show(month), shown=False) for month in months),
     )
     return Table("rows", group_title(campaign, track, rows), columns, tuple(_cells(of, row) for row in rows))
@@ -122,7 +130,10 @@ def _cells(of: _Period, row: StoredStanding) -> tuple[Cell, ...]:
         tuple(str(month) for month in of.months if month not in row.months),
         row.grade,
         {grade.code: grade.name for grade in of.rule.grades}.get(row.grade or ""),
+        row.earned,
+        row.held.value if row.held else None,
         row.failed,
+        "; ".join(grade_remarks(of.language, of.rule.grades, row)) or None,
         *(row.months.get(month) for month in of.months),
     )
 
@@ -145,5 +156,6 @@ def _rules(language: Language, campaign: Campaign, rule: Period) -> list[str]:
     else:
         sentences.append(say("Grades and ranks look at the exact figure; what is shown is rounded to the hundredth."))
     if rule.grades:
-        return [*sentences, *grades_told(language, campaign, rule.grades, of_sum=rule.combine is Combine.SUM)]
+        sentences += grades_told(language, campaign, rule.grades, of_sum=rule.combine is Combine.SUM)
+        return [*sentences, *quotas_told(language, rule.grades, rule.quotas)]
     return [*sentences, say("No grade scale is written for this kind of period.")]

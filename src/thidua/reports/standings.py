@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from thidua.domain.campaign import Campaign
+from thidua.domain.grading import Grade
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import ZERO
@@ -15,6 +16,7 @@ from thidua.ledger.standings import StoredEvaluation
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.judging import rules_told
 from thidua.reports.looking import looking
+from thidua.rulesets.staleness import is_stale
 from thidua.words.language import Language
 from thidua.words.terms import term
 
@@ -42,7 +44,10 @@ def standings(
             version=version,
         )
         used = _stages(rows)
+        stale = is_stale(view.connection, view.number, chosen)
         parts: list[Part] = [Heading(campaign.name), Paragraph(title), Paragraph(_stage(view.language, chosen, used))]
+        if stale:
+            parts.append(Paragraph(say("Scores or rules have changed since this evaluation.")))
         for track in campaign.tracks:
             inside = [row for row in rows if row.track == track.code]
             parts += [_table(view.language, campaign, track, group) for group in grouped(campaign, inside)]
@@ -59,6 +64,7 @@ def standings(
             "ranked": ranked,
             "unranked": len(rows) - ranked,
             "void": sum(row.void is not None for row in rows),
+            "stale": stale,
         }
         return Document(name, view.language.code, facts, tuple(parts))
 
@@ -113,8 +119,8 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
         Column((), say("Unit"), shown=any(row.name != row.unit for row in rows)),
         Column("track", say("Track"), shown=False),
         Column("cluster", say("Cluster"), shown=not by_cluster),
-        Column("total", say("Total"), shown=not _is_rounded(campaign)),
-        Column("rounded_total", say("Total"), shown=_is_rounded(campaign)),
+        Column("total", say("Total"), shown=not campaign.totals.is_rounded),
+        Column("rounded_total", say("Total"), shown=campaign.totals.is_rounded),
         Column("due", say("Of"), shown=False),
         Column("deductions", say("Deductions"), shown=any(row.deductions != ZERO for row in rows)),
         Column("bonuses", say("Bonuses"), shown=any(row.bonuses != ZERO for row in rows)),
@@ -137,10 +143,6 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
     title = say("{group} (of {due} points due)", group=title, due=rows[0].due)
     cells = tuple(_cells(language, campaign, track, list(families.values()), row) for row in rows)
     return Table("rows", title, columns, cells)
-
-
-def _is_rounded(campaign: Campaign) -> bool:
-    return campaign.totals.decimals < len("00")
 
 
 def _cells(
@@ -184,12 +186,20 @@ def _remarks(language: Language, campaign: Campaign, row: StoredStanding) -> str
     found = []
     if row.void is not None:
         found.append(say("Not graded: {reason}.", reason={v.code: v.name for v in campaign.voids}[row.void]))
+    found += grade_remarks(language, campaign.grades, row)
+    return "; ".join(found) or None
+
+
+def grade_remarks(language: Language, grades: tuple[Grade, ...], row: StoredStanding) -> list[str]:
+    """Say why a registrant does not have the best grade its figure reaches: gates, or a quota."""
+    say = language.say
+    found = []
     if row.failed:
         found.append(say("Kept from a better grade by: {lines}", lines=row.failed))
     if row.held is not None:
-        earned = {g.code: g.name for g in campaign.grades}[row.earned or ""]
+        earned = {grade.code: grade.name for grade in grades}[row.earned or ""]
         found.append(say("{earned} earned: {held}", earned=earned, held=term(language, "held", row.held)))
-    return "; ".join(found) or None
+    return found
 
 
 def _points(language: Language, row: StoredStanding, pillar: str) -> str:

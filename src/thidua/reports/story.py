@@ -107,7 +107,7 @@ def _items(language: Language, items: tuple[Item, ...]) -> str:
 
 
 def _evaluated(view: View, one: Registrant) -> list[_Event]:
-    last = {e.month: e for e in evaluations(view.connection, view.number)}
+    last = {e.month: e for e in evaluations(view.connection, view.number, whole=True)}
     grades = {grade.code: grade.name for grade in view.campaign.grades}
     events = []
     for evaluation in last.values():

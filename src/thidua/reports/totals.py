@@ -89,7 +89,7 @@ def graded(language: Language, sheet: Sheet) -> list[str]:
     earned, shut = sheet.grade()
     if earned is None:
         return []
-    told = [say("Grade: {grade}", grade={g.code: g.name for g in campaign.grades}[earned])]
+    told = [say("Grade earned: {grade}", grade={g.code: g.name for g in campaign.grades}[earned])]
     if shut:
         told.append(say("Kept from a better grade by: {lines}", lines=shut))
     return told

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from thidua.domain.month import Month
 from thidua.errors import InputRefused, Reason, RuleRefused, because
-from thidua.ledger.campaigns import criteria, rulesets
+from thidua.ledger.campaigns import criteria, rulesets, tracks_in_use
 from thidua.ledger.database import Connection
 from thidua.ledger.registrations import Registrant, registrations
 from thidua.ledger.scores import Line, ScoreInForce, ScoreValue, scores_in_force
@@ -30,19 +30,24 @@ class Revalued:
 
 
 def version_of(connection: Connection, campaign: int, version: int) -> Rules:
-    """Give the rules of a version, or refuse one there is none of."""
+    """Give the rules of a version; refuses one there is none of, and one without a track that has registrations."""
     listed = rulesets(connection, campaign)
     found = next((one for one in listed if one.version == version), None)
     if found is None:
         raise InputRefused(because("version-unknown", version=version, last=listed[-1].version))
-    return understood(found)
+    rules = understood(found)
+    known = {track.code for track in rules.campaign.tracks}
+    lacking = sorted(tracks_in_use(connection, campaign) - known)
+    if lacking:
+        raise RuleRefused([because("version-lacks-track", version=version, track=track) for track in lacking])
+    return rules
 
 
 def revalued(connection: Connection, campaign: int, rules: Rules, month: Month) -> Revalued:
     """Value what is in force for a month under a version; refuses, naming each line, what it cannot read."""
     who = {one.id: one for one in registrations(connection, campaign, day=month.last_day)}
     codes = {number: code for (_, code), number in criteria(connection, campaign).items()}
-    in_force = {line: score for line, score in scores_in_force(connection, month).items() if line[0] in who}
+    in_force = {line: score for line, score in scores_in_force(connection, campaign, month).items() if line[0] in who}
     values: dict[Line, ScoreValue] = {}
     left: set[str] = set()
     refused: list[Reason] = []

@@ -78,7 +78,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "ceiling": N_("rounded up"),
         "half-up": N_("rounded to the nearest, halves up"),
     },
-    "held": {"quota": N_("no place left"), "tie": N_("tie across the cut")},
+    "held": {"quota": N_("beyond the places of the quota"), "tie": N_("tie across the cut of the quota")},
     "period": {
         "quarter": N_("quarter"),
         "half-year": N_("half-year"),

@@ -11,7 +11,13 @@ WITH moved AS (
           HAVING SUM(p.points) <> 0 OR SUM(p.turn) <> 0 OR SUM(p.met) <> 0) AS m
 )
 SELECT b.sitting, s.evaluation, e.month, s.held_on, b.registration, b.yes, b.no, b.base, b.carried,
-       m.evaluation IS NOT NULL AS stale
+       (m.evaluation IS NOT NULL
+        OR EXISTS (SELECT 1 FROM evaluation AS n
+                   WHERE n.campaign = e.campaign AND n.first = e.month AND n.month = e.month AND n.stage = e.stage
+                     AND n.id > e.id AND n.digest <> e.digest
+                     AND n.id = (SELECT MAX(z.id) FROM evaluation AS z
+                                 WHERE z.campaign = e.campaign AND z.first = e.month AND z.month = e.month
+                                   AND z.stage = e.stage))) AS stale
 FROM ballot AS b
 JOIN sitting AS s ON s.id = b.sitting
 JOIN evaluation AS e ON e.id = s.evaluation

@@ -1,6 +1,7 @@
--- The scores of a month that nothing has superseded: no later entry has cancelled them.
+-- The scores of a campaign's month that nothing has superseded: no later entry has cancelled them.
 SELECT s.registration, s.criterion, s.stage, s.reported, s.points, s.met, s.ruleset, s.reason, s.note, s.entry
 FROM score AS s
+JOIN criterion AS n ON n.id = s.criterion AND n.campaign = :campaign
 WHERE s.month = :month AND s.turn = 1 AND (:registration IS NULL OR s.registration = :registration)
   AND NOT EXISTS (SELECT 1 FROM score AS c
                   WHERE c.month = s.month AND c.registration = s.registration AND c.criterion = s.criterion

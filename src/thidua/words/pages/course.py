@@ -43,8 +43,9 @@ STAGES = Page(
             "whichever of the two was entered first."
         ),
         N_(
-            "An evaluation uses of each line the highest stage it has, or the one asked for, and says which: "
-            "`thidua evaluate --month 2024-03 --stage self`."
+            "An evaluation uses of each line the highest stage it has. `thidua evaluate --month 2024-03 --stage self` "
+            "shows what one stage alone would make: it is kept, `--evaluation` shows it again, and no vote, longer "
+            "period or report is ever made from it."
         ),
         N_("`thidua report differences` lists the lines that changed from stage to stage, by whom and why."),
     ),
@@ -65,7 +66,8 @@ PERIODS = Page(
         N_(
             "`thidua evaluate --from 2024-01 --to 2024-09` sums up the evaluated months: their `mean` or their `sum`, "
             "as `combine` says, always with how many of how many, 8/9 months, and with the missing months named. A "
-            "month in which a registrant was not graded, or void, is missing and is no zero."
+            "month in which a registrant was not graded, or void, is missing and is no zero. A month scored after its "
+            "evaluation is refused: evaluate it again first."
         ),
         N_(
             "`incomplete: unranked` gives no rank to whoever has months missing; `ranked` ranks everyone by the months "
@@ -73,8 +75,9 @@ PERIODS = Page(
         ),
         N_(
             "`grades` of a period apply to periods of its kind only: those of the year to the year, and never those of "
-            "a month. `any` is for every run of months that has no entry of its own. A campaign of one calendar year "
-            "is both `campaign` and `year`; the entry `campaign` goes first."
+            "a month; `quotas` of a period say how many may have them. `any` is for every run of months that has no "
+            "entry of its own. A campaign of one calendar year is both `campaign` and `year`; the entry `campaign` "
+            "goes first."
         ),
     ),
     example="""\
@@ -87,6 +90,8 @@ periods:
     grades:
       - {code: tien-tien, name: Tập thể lao động tiên tiến, from: 75, requires: [khong-ky-luat]}
       - {code: khong-dat, name: Không đạt danh hiệu, from: 0}
+    quotas:
+      - {grade: tien-tien, most: 70%, of: graded}
 """,
     notes=(N_("A gate of a period's grade is met in every month in which it was due, and asks for no points."),),
 )

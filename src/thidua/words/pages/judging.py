@@ -75,7 +75,7 @@ QUOTAS = Page(
         N_(
             "The best come first. Whoever is not graded uses up no place. Equals across the cut are never split: "
             "`ties: held` holds all of them back and names them, `ties: admitted` lets all of them in. Whoever is held "
-            "back has the next grade down, and the report says why."
+            "back has the best grade below that it has earned, and the report says why."
         ),
     ),
     example="""\

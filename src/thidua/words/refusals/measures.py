@@ -9,8 +9,8 @@ SENTENCES: dict[str, str] = {
     ),
     "rate-not-counts": N_("“{text}” is not a part of a whole: both must be counts of zero or more, such as 151/154."),
     "rate-of-nothing": N_(
-        "“{text}” is a part of nothing, and this line does not say what that gives. "
-        "Leave it empty, or let the campaign say of_nothing for this line."
+        "“{text}” is a part of nothing. Leave the line empty; "
+        "for all-or-nothing, tiers and two-way the campaign may say what it gives: of_nothing."
     ),
     "rate-over-whole": N_("“{text}” is more than the whole. Write the part first, then the whole: 151/154."),
     "rate-disagrees": N_(
@@ -44,8 +44,18 @@ SENTENCES: dict[str, str] = {
         "This row is of the stage {stage}, and the file was given for {given_stage}. Correct one of them."
     ),
     "rescore-unreadable": N_("{code} {criterion}, {stage}: “{value}” cannot be read under version {version}. {why}"),
+    "version-lacks-track": N_(
+        "Version {version} has no track {track}, in which there are registrations. Choose a version that has it."
+    ),
     "two-rulesets-wanted": N_("Two versions are compared: give --ruleset twice, as in --ruleset 1 --ruleset 2."),
     "period-too-short": N_("{last} is not after {first}. Give a later month to --to, or --month for one month."),
+    "period-month-stale": N_(
+        "{month} has scores, or a version, newer than its evaluation {evaluation}. Run: thidua evaluate --month {month}"
+    ),
+    "figure-far-over": N_("{code} {criterion}: {reported} is ten times what was due, or more. Is it typed right?"),
+    "score-take-back": N_(
+        "{code} has {before} for {criterion} in {month}. To take it back, add --reason TEXT; for a file --update too."
+    ),
     "period-not-evaluated": N_(
         "No month from {first} to {last} has been evaluated. Run: thidua evaluate --month {last}"
     ),

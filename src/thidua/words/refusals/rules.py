@@ -4,6 +4,9 @@ from thidua.words.language import N_
 
 SENTENCES: dict[str, str] = {
     # launching
+    "launch-after-close": N_(
+        "The campaign closes on {closes}; a version from {on} would never be in force. Say from which day: --on DATE."
+    ),
     "launch-before-last-version": N_(
         "Version {version} is in force from {last}; the next cannot begin on {on}. Give a later day with --on."
     ),

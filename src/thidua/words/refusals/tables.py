@@ -22,6 +22,9 @@ SENTENCES: dict[str, str] = {
         "Criterion {line} is not due in months {months}, when it is required: nobody could meet it then. "
         "Let it be due in them too."
     ),
+    "required-points-too-many": N_("{line} can have at most {most} points, and {points} are required. Require less."),
+    "lower-ranks-incomplete": N_("Where lower is better, nothing scored would rank first. Say incomplete: unranked."),
+    "grade-code-reserved": N_("“{grade}” is a word of quotas and cannot be a grade's code. Choose another."),
     "period-gate-with-points": N_(
         "A grade of a longer period can only ask whether {line} is met in its months, not for points. Remove points."
     ),
@@ -51,7 +54,7 @@ SENTENCES: dict[str, str] = {
     "levels-not-rising": N_("The levels of {criterion} do not rise. List them from the lowest, with rising points."),
     "option-name-repeated": N_("“{name}” could also mean {code}. Give each its own name and code."),
     "option-called-answer": N_("“{name}” could be taken for yes or no. Give the bonus another name and code."),
-    "weight-malformed": N_("“{text}” is not a weight. Write 60% or 0.6, with at most four decimals."),
+    "weight-malformed": N_("“{text}” is not a weight. Write 60% or 0.6, with at most four decimals and up to 1000%."),
     "above-scale-unsaid": N_(
         "Criterion {criterion} can lead above the scale. Say under totals whether it may: above_scale: "
         "allowed or clamped."
@@ -66,7 +69,7 @@ SENTENCES: dict[str, str] = {
     "void-needs-one": N_("Say either when: no-self-score or unmet: LINE, one of the two."),
     "line-nowhere": N_("No track has a criterion “{criterion}”. The criteria are: {known}."),
     "quota-of-last-grade": N_("Grade {grade} is the lowest and cannot have a quota: there is no grade below it."),
-    "quota-of-better-grade": N_("A quota of {grade} cannot be counted of {of}, a better grade. Name a lower one."),
+    "quota-of-better-grade": N_("A quota of {grade} cannot be counted of {of}: name a grade below it."),
     "tie-break-pillar-unknown": N_(
         "No track has a pillar “{code}” to break a tie. The pillars are: {known}. For a line write "
         "line:CODE, for a group group:CODE."

@@ -1,5 +1,6 @@
 -- The points of one stage, summed into buckets of lines that are treated alike: one pass over the month in the order of its
--- key. A correction is two rows, so a plain sum is the sum over what is in force. Only lines due in the month count.
+-- key. A correction is two rows, so a plain sum is the sum over what is in force. Only lines due in the month count,
+-- of an earlier month only those that caps over several months look at.
 INSERT INTO temp.part
 SELECT s.registration, l.bucket,
        SUM(s.turn), SUM(CASE WHEN l.optional THEN 0 ELSE s.turn END),
@@ -12,6 +13,6 @@ SELECT s.registration, l.bucket,
 FROM score AS s
 JOIN temp.line AS l ON l.criterion = s.criterion
 JOIN temp.registrant AS r ON r.registration = s.registration AND r.track = l.track
-WHERE s.month = :month AND s.stage = :stage AND l.due
+WHERE s.month = :month AND s.stage = :stage AND l.due AND (:is_last OR l.watched)
 GROUP BY s.registration, l.bucket
 HAVING SUM(s.turn) > 0

@@ -20,5 +20,5 @@ FROM (SELECT s.registration, s.criterion, s.stage, SUM(s.points) AS points, SUM(
                          HAVING SUM(h.turn) > 0)) AS p
 JOIN temp.line AS l ON l.criterion = p.criterion
 JOIN temp.registrant AS r ON r.registration = p.registration AND r.track = l.track
-WHERE l.due
+WHERE l.due AND (:is_last OR l.watched)
 GROUP BY p.registration, l.bucket

@@ -1,0 +1,50 @@
+"""Whether an evaluation still says what the ledger has: scores, or the version of its month, may have moved."""
+
+from collections.abc import Collection
+
+from thidua.domain.campaign import Campaign
+from thidua.domain.month import Month
+from thidua.domain.worked import first_month_needed
+from thidua.ledger.campaigns import rulesets_of_months
+from thidua.ledger.database import Connection
+from thidua.ledger.scores import have_moved, last_scored
+from thidua.ledger.standings import StoredEvaluation, evaluation_parts, last_of_months
+from thidua.rulesets import campaigns_looked_at, understood
+
+
+def is_stale(connection: Connection, number: int, evaluation: StoredEvaluation) -> bool:
+    """True when evaluating a month again would look at other figures: its own, or those its caps look at."""
+    return bool(stale_months(connection, number, [evaluation]))
+
+
+def is_period_stale(
+    connection: Connection, number: int, evaluation: StoredEvaluation, months: Collection[Month]
+) -> bool:
+    """True when a month has an evaluation that a longer period does not have, or one that is stale."""
+    last = last_of_months(connection, number, months)
+    if evaluation_parts(connection, evaluation) != {month: one.id for month, one in last.items()}:
+        return True
+    return bool(stale_months(connection, number, last.values()))
+
+
+def stale_months(connection: Connection, number: int, made: Collection[StoredEvaluation]) -> list[StoredEvaluation]:
+    """Give those evaluations of months that are stale."""
+    under = rulesets_of_months(connection, number, [one.month for one in made])
+    scored = last_scored(connection, number)
+
+    def is_changed(one: StoredEvaluation) -> bool:
+        ruleset = under[one.month]
+        if ruleset.id != one.ruleset:
+            return True
+        months = _looked_at(connection, number, understood(ruleset).campaign, one.month)
+        later = [month for month in months if scored.get(month, 0) > one.upto]
+        return bool(later) and have_moved(connection, number, later, since=one.upto)
+
+    return [one for one in made if is_changed(one)]
+
+
+def _looked_at(connection: Connection, number: int, campaign: Campaign, month: Month) -> Collection[Month]:
+    """Give the months whose scores an evaluation looks at: its own, and those its caps look at."""
+    if first_month_needed(campaign.tracks, month) == month:
+        return [month]
+    return campaigns_looked_at(connection, number, campaign, month).keys()
