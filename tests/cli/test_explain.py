@@ -214,6 +214,10 @@ def test_a_bonus_whose_condition_is_not_met_counts_nothing_and_says_why(grouped:
         ("late", -2, 28, 28, 30),
     ]
     assert (whole["total"], whole["deductions"], whole["bonuses"]) == (84, 1, 0)
+    told = [(x["criterion"], x["requires"], x["conditions_met"], x["caps"]) for x in whole["lines"]]
+    assert told == [("plan", [], True, []), ("flags", ["late"], False, []), ("late", [], True, [])]
+    rules = [(x["group"], x["caps"], x["used_deductions"], x["used_bonuses"], x["weight"]) for x in whole["groups"]]
+    assert rules == [("land", ["bonuses 2 month"], 0, 0, "100%"), ("order", [], 0, 0, "50%")]
     told = shown(grouped).splitlines()[6].split("\t")
     assert told[-3:] == ["conditions not met: late", "4", "Tester, 2024-10-31, entry 6"]
 
@@ -242,6 +246,7 @@ def test_the_lines_are_there_for_scripts(thidua: Thidua) -> None:
         "rounded_total": Decimal("50.5"),
         "deductions": 0,
         "bonuses": 0,
+        "caps": [],
         "due": 100,
         "missing": ["roads"],
         "earned": None,

@@ -250,3 +250,11 @@ def test_a_workbook_is_no_campaign(thidua):
 def test_a_day_that_is_none_is_wrong_usage(thidua, day, told):
     thidua("init")
     assert refused(thidua, "launch", BA_TRI, "--on", day) == Ran(2, "", f"Error: {told}\n")
+
+
+def test_a_version_from_after_the_close_is_refused(thidua):
+    small = small_ledger(thidua)
+    file = write("v2.yaml", campaign_yaml(name="Another name"))
+    ran = refused(small, "launch", file, "--on", "2025-03-01")
+    assert ran.code == 5
+    assert "would never be in force. Say from which day: --on DATE." in ran.err

@@ -348,3 +348,27 @@ def test_a_period_that_contradicts_itself_is_told_when_the_file_is_checked(thidu
     file = make.write("c.yaml", make.campaign_yaml(tracks=table(LINES), periods=periods))
     ran = thidua("campaign", "check", file)
     assert (ran.code, ran.err.splitlines()[0].split(": ", 1)[1]) == (4, told)
+
+
+def test_a_quota_holds_back_whoever_is_beyond_it_and_says_why(thidua):
+    quotas = "quotas: [{grade: high, most: 1, within: [track]}]"
+    grades = "grades: [{code: high, name: High, from: 90}, {code: rest, name: Rest, from: 0}]"
+    make.small_ledger(thidua, tracks=table(LINES), periods=f"\n  - {{kind: quarter, {grades}, {quotas}}}")
+    for month in ("2024-01", "2024-02", "2024-03"):
+        _month(thidua, month, RA="95", RB="97", RC="89")
+    assert _rows(thidua, "registration", "rank", "earned", "grade", "held")[:3] == [
+        ("RB", 1, "high", "high", None),
+        ("RA", 2, "high", "rest", "quota"),
+        ("RC", 3, "rest", "rest", None),
+    ]
+    plain = thidua("report", "standings", *QUARTER).out
+    assert "Rest\tHigh earned: beyond the places of the quota\n" in plain
+    assert plain.endswith("High or better: at most 1 in each group; equals across the cut are all held back.\n")
+
+
+def test_a_quota_of_a_period_is_of_its_own_grades(thidua):
+    grades = "grades: [{code: high, name: High, from: 90}, {code: rest, name: Rest, from: 0}]"
+    periods = f"\n  - {{kind: quarter, {grades}, quotas: [{{grade: best, most: 1}}]}}"
+    file = make.write("c.yaml", make.campaign_yaml(tracks=table(LINES), periods=periods))
+    ran = thidua("campaign", "check", file)
+    assert (ran.code, "“best”" in ran.err) == (4, True), ran

@@ -257,3 +257,27 @@ def test_a_ledger_that_another_program_holds_is_left_as_it_was(versions):
 
 def test_quietly_it_says_nothing(versions):
     assert versions("rescore", *JANUARY, "--ruleset", "2", *WHY, "-q") == Ran(0, "", "")
+
+
+def test_a_longer_period_waits_until_the_month_is_evaluated_again(versions):
+    done(versions("rescore", *JANUARY, "--ruleset", "2", *WHY, "-q"))
+    quarter = ("evaluate", "--from", "2024-01", "--to", "2024-03")
+    assert refused(versions, *quarter) == (
+        "Error: 2024-01 has scores, or a version, newer than its evaluation 1. Run: thidua evaluate --month 2024-01\n"
+    )
+    assert "Scores or rules have changed since this evaluation." in versions("report", "standings", *JANUARY).out
+    done(versions("evaluate", *JANUARY, "-q"))
+    assert [row["totals"]["2024-01"] for row in answered(versions, *quarter)["rows"][:3]] == [94, 100, 60]
+    assert not answered(versions, "report", "standings", *JANUARY)["stale"]
+
+
+def test_a_version_from_before_a_track_cannot_value_what_was_scored_in_it(versions):
+    wards = table("{code: b, name: B, points: 100}").replace("code: xa", "code: phuong").replace("commune", "ward")
+    text = make.campaign_yaml(tracks=table(TABLE.format(each=2, from_="85%", below=0)) + wards)
+    done(versions("launch", make.write("v3.yaml", text), "--on", "2024-08-01", "-q"))
+    done(versions("unit", "add", "W", "--name", "Phường W", "--kind", "ward"))
+    words = ("--unit", "W", "--on", "2024-08-02", "--content", "c", "--goal", "g")
+    done(versions("register", "RW", *words))
+    done(versions("score", "RW", "b", "90", "--month", "2024-09"))
+    told = "Version 2 has no track phuong, in which there are registrations. Choose a version that has it.\n"
+    assert refused(versions, "rescore", "--month", "2024-09", "--ruleset", "2", *WHY) == f"Error: {told}"

@@ -7,6 +7,7 @@ import pytest
 
 from conftest import Ran
 from make import refused, small_ledger, unchanged
+from small import table
 
 MARCH = ("--month", "2024-03")
 NEXT = "Next: thidua evaluate --month 2024-03\n"
@@ -213,6 +214,11 @@ def test_what_was_superseded_stays_and_is_explained(march):
         "capped": 7.25,
         "points": 7.25,
         "counted": 7.25,
+        "requires": [],
+        "conditions_met": True,
+        "caps": [],
+        "used_deductions": 0,
+        "used_bonuses": 0,
         "maximum": 8,
         "actor": "Tester",
         "at": "2024-10-31T03:00:00Z",
@@ -466,3 +472,11 @@ def test_a_value_shown_back_cannot_steer_the_terminal(march):
     ran = refused(march, "score", "MY-HOA", "[red]\x1b[31m[/]", "6", *MARCH)
     told = "Error: There is no criterion “[red]\\x1b[31m[/]” in this track. See: thidua campaign show\n"
     assert ran == Ran(3, "", told)
+
+
+def test_a_figure_of_ten_times_what_was_due_is_taken_and_noted(thidua):
+    line = "{code: roads, name: Roads, points: 100, rule: {kind: attainment, cap: 100%}}"
+    small_ledger(thidua, tracks=table(line))
+    for value, told in (("199/20", ""), ("200/20", "Note: RA roads: 200/20 is ten times what was due, or more.")):
+        ran = thidua("score", "RA", "roads", value, "--month", "2024-01", "--reason", "recount")
+        assert (ran.code, told in ran.err, "Note:" in ran.err) == (0, True, bool(told))

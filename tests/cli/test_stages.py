@@ -339,3 +339,21 @@ def test_a_stage_corrected_keeps_its_own_history(path):
     done(_score(path, "late", "4", "self", "--reason", "counted again"))
     assert answered(path, "explain", "RA", *JANUARY, "--stage", "self")["lines"][1]["supersedes"] == "17 (entry 6)"
     assert answered(path, "explain", "RA", *JANUARY, "--stage", "appraised")["lines"][1]["supersedes"] is None
+
+
+def test_a_vote_a_report_and_a_longer_period_look_at_the_whole_and_never_at_one_stage(path):
+    done(path("evaluate", *JANUARY, "-q"))
+    done(path("evaluate", *JANUARY, "--stage", "self", "-q"))
+    assert answered(path, "report", "standings", *JANUARY)["evaluation"] == 1
+    assert answered(path, "report", "standings", *JANUARY, "--evaluation", "2")["stage"] == "self"
+    period = answered(path, "evaluate", "--from", "2024-01", "--to", "2024-03")
+    assert (period["rows"][0]["registration"], period["rows"][0]["totals"]["2024-01"]) == ("RA", 85)
+    counts = [word for name in ("present", "issued", "returned", "valid") for word in (f"--{name}", "9")]
+    ballot = answered(path, "vote", "RA", *JANUARY, "--on", "2024-02-02", *counts, "--yes", "9", "--no", "0")
+    assert ballot["evaluation"] == 1
+
+
+def test_a_month_of_which_only_one_stage_was_evaluated_is_not_evaluated(path):
+    done(path("evaluate", *JANUARY, "--stage", "self", "-q"))
+    told = "Error: 2024-01 has not been evaluated. Run: thidua evaluate --month 2024-01\n"
+    assert refused(path, "report", "standings", *JANUARY) == told

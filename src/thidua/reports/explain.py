@@ -16,7 +16,7 @@ from thidua.ledger.standings import StoredEvaluation, latest_evaluation
 from thidua.reports.document import Align, Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import View, looking
 from thidua.reports.sheets import Sheet, open_sheet
-from thidua.reports.totals import caps_told, graded, groups, summed
+from thidua.reports.totals import cap_cells, cap_columns, caps_told, graded, groups, summed
 from thidua.words.language import Language
 from thidua.words.rules import described
 from thidua.words.terms import term
@@ -69,6 +69,7 @@ def _facts(sheet: Sheet) -> dict[str, Fact]:
         "rounded_total": sheet.rules.campaign.totals.shown(worked.total) if is_scored else None,
         "deductions": worked.after.minus if is_scored else None,
         "bonuses": worked.after.plus if is_scored else None,
+        "caps": tuple(str(cap) for cap in sheet.track.caps),
         "due": sheet.track.due_points(sheet.month),
         "missing": sheet.missing,
         "earned": earned,
@@ -109,14 +110,17 @@ def _lines(language: Language, sheet: Sheet) -> Table:
         Column("points", say("Points")),
         Column("counted", say("Counted"), shown=is_cut),
         Column((), say("Why"), shown=is_cut),
+        Column("requires", say("Conditions"), shown=False),
+        Column("conditions_met", say("Conditions met"), shown=False),
+        *cap_columns(language),
         Column("maximum", say("Maximum")),
         Column("actor", say("Entered by"), shown=False),
         Column("at", say("At"), shown=False),
         Column("entry", say("Entry"), shown=False),
         Column((), say("Entered")),
-        Column("supersedes", say("Supersedes"), shown=any(row[20] for row in rows)),
-        Column("reason", say("Reason"), shown=any(row[21] for row in rows)),
-        Column("note", say("Note"), shown=any(row[22] for row in rows)),
+        Column("supersedes", say("Supersedes"), shown=any(row[-3] for row in rows)),
+        Column("reason", say("Reason"), shown=any(row[-2] for row in rows)),
+        Column("note", say("Note"), shown=any(row[-1] for row in rows)),
     )
     return Table("lines", None, columns, rows)
 
@@ -130,7 +134,8 @@ def _cells(language: Language, sheet: Sheet, line: Criterion) -> tuple[Cell, ...
     told = "; ".join(say("{points} (entry {entry})", points=old.points, entry=old.entry) for old in before)
     if one is None or worked is None:
         told = "; ".join(_taken_back(language, old) for old in before)
-        middle = (*(None,) * 4, *rule, *(None,) * 5, line.most)
+        conditions = (tuple(str(wanted) for wanted in line.requires), None)
+        middle = (*(None,) * 4, *rule, *(None,) * 5, *conditions, *cap_cells(line.caps, None), line.most)
         return (*start, *middle, *(None,) * 4, told or None, None, None)
     valued = line.value(one.reported, sheet.who.unit_code)
     raw, capped = (None, None) if isinstance(valued, Reason) else (valued.raw, valued.capped)
@@ -146,6 +151,9 @@ def _cells(language: Language, sheet: Sheet, line: Criterion) -> tuple[Cell, ...
         one.points,
         worked.after.net,
         _why(language, line, worked),
+        tuple(str(wanted) for wanted in line.requires),
+        worked.is_allowed,
+        *cap_cells(line.caps, worked.earlier),
         line.most,
         one.actor,
         one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),

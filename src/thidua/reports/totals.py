@@ -1,8 +1,9 @@
 """How lines become a total, in words and figures: groups, caps, weights, the sum to the last digit, the grade."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 
-from thidua.domain.points import ZERO, Points
+from thidua.domain.points import ZERO, Points, rounded
 from thidua.domain.score_table import WHOLE_WEIGHT, Cap, CapOf, Over
 from thidua.domain.worked import Amounts
 from thidua.reports.document import Cell, Column, Table
@@ -22,6 +23,22 @@ def caps_told(language: Language, caps: tuple[Cap, ...], earlier: Amounts) -> st
     return "; ".join(told) or None
 
 
+def cap_columns(language: Language) -> tuple[Column, ...]:
+    """Give the columns in which programs read the caps, and what months before have used up of them."""
+    say = language.say
+    return (
+        Column("caps", say("Caps"), shown=False),
+        Column("used_deductions", say("Deductions used up before"), shown=False),
+        Column("used_bonuses", say("Bonuses used up before"), shown=False),
+    )
+
+
+def cap_cells(caps: tuple[Cap, ...], earlier: Amounts | None) -> tuple[Cell, ...]:
+    """Give the cells of those columns; ``earlier`` None where nothing is scored."""
+    used = (None, None) if earlier is None else (earlier.minus, earlier.plus)
+    return (tuple(str(cap) for cap in caps), *used)
+
+
 def groups(language: Language, sheet: Sheet) -> list[Table]:
     """Tell each group: the sum of what stands in it, what its caps leave, its weight, its points."""
     if not sheet.track.groups:
@@ -37,6 +54,8 @@ def groups(language: Language, sheet: Sheet) -> list[Table]:
         Column((), say("Caps"), shown=any(group.caps for group in sheet.track.groups)),
         Column("capped_deductions", say("Deductions counted")),
         Column("capped_bonuses", say("Bonuses counted")),
+        *cap_columns(language),
+        Column("weight", say("Weight"), shown=False),
         Column((), say("Weight"), shown=any(group.weight != WHOLE_WEIGHT for group in sheet.track.groups)),
         Column("points", say("Points")),
         Column("appraiser", say("Appraised by"), shown=any(group.appraiser for group in sheet.track.groups)),
@@ -46,10 +65,13 @@ def groups(language: Language, sheet: Sheet) -> list[Table]:
         one = sheet.worked.groups[group.code]
         caps = caps_told(language, group.caps, one.earlier)
         sums: tuple[Cell, ...] = (one.before.base, one.before.minus, one.before.plus, caps)
-        sums += (one.capped.minus, one.capped.plus, weight_told(language, group.weight), one.after.net)
+        counted: tuple[Cell, ...] = (one.capped.minus, one.capped.plus)
+        points: Cell = one.after.net
         if group.code not in sheet.scored_groups:
-            sums = (None, None, None, caps, None, None, weight_told(language, group.weight), None)
-        rows.append((group.code, group.name, group.parent, *sums, group.appraiser))
+            sums, counted, points = (None, None, None, caps), (None, None), None
+        weight = (f"{rounded(Fraction(100 * group.weight, WHOLE_WEIGHT))}%", weight_told(language, group.weight))
+        rule = (*cap_cells(group.caps, one.earlier), *weight)
+        rows.append((group.code, group.name, group.parent, *sums, *counted, *rule, points, group.appraiser))
     return [Table("groups", say("Groups"), columns, tuple(rows))]
 
 
