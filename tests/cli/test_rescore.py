@@ -276,7 +276,7 @@ def test_a_version_from_before_a_track_cannot_value_what_was_scored_in_it(versio
     text = make.campaign_yaml(tracks=table(TABLE.format(each=2, from_="85%", below=0)) + wards)
     done(versions("launch", make.write("v3.yaml", text), "--on", "2024-08-01", "-q"))
     done(versions("unit", "add", "W", "--name", "Phường W", "--kind", "ward"))
-    words = ("--unit", "W", "--on", "2024-08-02", "--content", "c", "--goal", "g")
+    words = ("--unit", "W", "--on", "2024-08-02", "--content", "c", "--goal", "g", "--deadline", "2024-12-01")
     done(versions("register", "RW", *words))
     done(versions("score", "RW", "b", "90", "--month", "2024-09"))
     told = "Version 2 has no track phuong, in which there are registrations. Choose a version that has it.\n"
