@@ -259,7 +259,7 @@ def store(made: Made) -> None:
     with recording(DB, OCCASION, "everything but scores") as record:
         campaign = made.campaign
         number = add_campaign(record, campaign.code)
-        add_ruleset(record, number, version=1, in_force_from=campaign.launched, digest="d", text="t")
+        add_ruleset(record, number, in_force_from=campaign.launched, digest="d", text="t")
         add_criteria(record, 1, ((t.code, c.code) for t in campaign.tracks for c in t.criteria))
         numbers = add_units(record, list(made.places))
         units = [
@@ -283,7 +283,7 @@ def _other_campaign() -> None:
     """Add a campaign whose registrations of the same units have scores in every month: they count nowhere here."""
     with recording(DB, OCCASION, "another") as record:
         number = add_campaign(record, "other")
-        add_ruleset(record, number, version=1, in_force_from=date(2024, 1, 1), digest="o", text="t")
+        add_ruleset(record, number, in_force_from=date(2024, 1, 1), digest="o", text="t")
         add_criteria(record, number, [("t0", "c0"), ("t0", "c1")])
         new = NewRegistration("r00", 1, None, None, None, "t0", None, date(2024, 2, 15), False, ())
         add_registrations(record, number, [new])

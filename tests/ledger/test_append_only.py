@@ -16,11 +16,11 @@ def _columns(raw, table):
 
 
 def _unique_keys(raw, table):
-    """Every key of a table: its primary key, its UNIQUE constraints, its unique indexes, partial ones included."""
+    """Every key of a table: its primary key, its UNIQUE constraints, and what one row in force alone may have."""
     listed = raw.execute(f"PRAGMA table_info({table})").fetchall()
     keys = {tuple(row[1] for row in sorted(listed, key=lambda row: row[5]) if row[5])}
-    for _, index, is_unique, *_ in raw.execute(f"PRAGMA index_list({table})").fetchall():
-        if is_unique:
+    for _, index, *_ in raw.execute(f"PRAGMA index_list({table})").fetchall():
+        if not index.startswith("ix_"):  # an index for finding, no key
             keys.add(tuple(row[2] for row in raw.execute(f"PRAGMA index_info({index})")))
     return sorted(keys)
 
@@ -124,7 +124,8 @@ def test_an_upsert_changes_nothing(raw, table):
 def test_a_second_individual_of_a_unit_and_a_unit_beside_its_individual_are_no_replacement(raw):
     unit = raw.execute("SELECT campaign, unit FROM registration WHERE person IS NOT NULL").fetchone()
     other = raw.execute("SELECT id FROM person ORDER BY id LIMIT 1").fetchone()
-    values = f"SELECT 900, 1, {unit[0]}, 'X', {unit[1]}, {other[0]}, 'farmer', 'ca-nhan', NULL, '2024-03-01', 0"
+    place = f"900, (SELECT MAX(seq) + 1 FROM entry), {unit[0]}, 'X', {unit[1]}, {other[0]}"
+    values = f"SELECT {place}, 'farmer', 'ca-nhan', NULL, '2024-03-01', 0"
     assert raw.execute(f"INSERT INTO registration {values}").rowcount == 1
 
 

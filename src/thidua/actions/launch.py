@@ -56,9 +56,8 @@ def launch(db: Path, file: Path, *, on: date | None, occasion: Occasion) -> Laun
                 raise RuleRefused(unmet)
         else:
             number = campaigns.add_campaign(record, campaign.code)
-        version = len(before) + 1
         text = content.decode("utf-8-sig")
-        campaigns.add_ruleset(record, number, version=version, in_force_from=start, digest=digest, text=text)
+        version = campaigns.add_ruleset(record, number, in_force_from=start, digest=digest, text=text)
         campaigns.add_criteria(record, number, ((t.code, c.code) for t in campaign.tracks for c in t.criteria))
         record.campaign = campaign.code
         record.summary = f"launch {campaign.code} version {version} from {start}"

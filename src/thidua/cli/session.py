@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from thidua.cli.settings import Settings, process_environment, settle
+from thidua.domain.dates import day_in_vietnam
 from thidua.domain.occasion import Occasion
 from thidua.errors import Reason
 from thidua.words.language import say, screen
@@ -38,7 +39,7 @@ class Session:
     def occasion(self) -> Occasion:
         """Who acts, and when."""
         now = clock.get() or datetime.now(UTC)
-        return Occasion(self.settings.actor, now, now.astimezone().date(), self.settings.campaign, self.settings.wait)
+        return Occasion(self.settings.actor, now, day_in_vietnam(now), self.settings.campaign, self.settings.wait)
 
     def tell(self, *lines: str) -> None:
         """Say something to people, on stderr; nothing when quiet, or when a script reads JSON."""

@@ -1,10 +1,11 @@
 """Dates as people write them: ``2024-03-31`` and ``31/03/2024``; nothing else, and never a guess."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 from thidua.errors import Reason, because
 
+VIETNAM = timezone(timedelta(hours=7))
 _WRITTEN = re.compile(
     r"(?:(?P<y1>(?:19|2[0-9])[0-9]{2})-(?P<m1>[0-9]{1,2})-(?P<d1>[0-9]{1,2})|(?P<d2>[0-9]{1,2})/(?P<m2>[0-9]{1,2})/(?P<y2>(?:19|2[0-9])[0-9]{2}))"
 )
@@ -20,3 +21,8 @@ def parse_date(text: str) -> date | Reason:
         return date(*parts)
     except ValueError:
         return because("date-impossible", text=text)
+
+
+def day_in_vietnam(moment: datetime) -> date:
+    """Give the day of an aware time where the movement is run, whatever clock the computer keeps."""
+    return moment.astimezone(VIETNAM).date()

@@ -8,8 +8,9 @@ from datetime import date, datetime
 class Occasion:
     """The circumstances of one command.
 
-    ``now`` is an aware UTC time, ``today`` the local date; ``campaign`` is a code, or None for the only one in the
-    ledger; ``wait`` is how many seconds to wait while another program holds the ledger.
+    ``now`` is an aware UTC time, ``today`` the date in Vietnam; ``campaign`` is a code, or None for the only one in the
+    ledger; ``wait`` is how many seconds to wait while another program holds the ledger; ``as_of`` is the day, or the
+    entry, as of which a report is told, None for now.
     """
 
     actor: str
@@ -17,3 +18,4 @@ class Occasion:
     today: date
     campaign: str | None = None
     wait: float = 30.0
+    as_of: date | int | None = None

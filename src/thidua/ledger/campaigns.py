@@ -119,9 +119,10 @@ def add_campaign(record: Recording, code: str) -> int:
     return record.add(CampaignRow, code=code)
 
 
-def add_ruleset(record: Recording, campaign: int, *, version: int, in_force_from: date, digest: str, text: str) -> int:
-    """Append a version of the campaign's file."""
-    return record.add(
+def add_ruleset(record: Recording, campaign: int, *, in_force_from: date, digest: str, text: str) -> int:
+    """Append the next version of the campaign's file, and give the version."""
+    version = record.highest(Ruleset, "version", campaign=campaign) + 1
+    record.add(
         Ruleset,
         campaign=campaign,
         version=version,
@@ -129,6 +130,7 @@ def add_ruleset(record: Recording, campaign: int, *, version: int, in_force_from
         digest=digest,
         text=text,
     )
+    return version
 
 
 def criteria(connection: Connection, campaign: int) -> dict[tuple[str, str], int]:

@@ -21,7 +21,7 @@ from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, Sto
 __all__ = ["Connection", "create_file", "creating", "reading", "statement", "writing"]
 
 APPLICATION_ID = 0x7468_6475  # "thdu"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 _MAGIC = b"SQLite format 3\x00"
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",

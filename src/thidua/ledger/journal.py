@@ -17,6 +17,7 @@ from thidua.ledger.database import creating, writing
 from thidua.ledger.people import ensure_person, person_digest
 from thidua.ledger.recording import Cells, Recording, canonical_row
 from thidua.ledger.schema import create_schema, table_of
+from thidua.ledger.sight import look
 from thidua.ledger.tables import Entry
 
 
@@ -26,6 +27,7 @@ def recording(path: Path, occasion: Occasion, verb: str) -> Iterator[Recording]:
     with writing(path, wait=occasion.wait) as connection:
         # the entry is written last, when its rows are known; they name it from the start
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        look(connection)
         record = Recording(connection, occasion, verb)
         yield record
         if record.rows:
@@ -51,11 +53,9 @@ def last_entry(connection: Connection) -> int:
 def _write_entry(record: Recording) -> None:
     actor = ensure_person(record, record.occasion.actor, post="")
     entries = table_of(Entry)
-    head = select(entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
-    prev = record.connection.execute(head).scalar() or ""
     at = record.occasion.now.astimezone(UTC).isoformat(timespec="seconds")
     parts: Cells = [
-        prev,
+        record.prev,
         record.seq,
         at,
         person_digest(record.connection, actor),
@@ -77,7 +77,7 @@ def _write_entry(record: Recording) -> None:
             reason=record.reason,
             rows=record.rows,
             rows_digest=record.rows_digest(),
-            prev=prev,
+            prev=record.prev,
             hash=hashlib.sha256(canonical_row(parts)).hexdigest(),
         )
     )

@@ -6,7 +6,7 @@ Nothing in this module opens or closes a transaction: ``journal`` does.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 from sqlmodel import SQLModel
 
 from thidua.domain.occasion import Occasion
@@ -32,8 +32,10 @@ class Recording:
         self.summary = ""
         self.reason: str | None = None
         self.rows = 0
-        last = connection.execute(select(func.max(table_of(Entry).c.seq))).scalar()
-        self.seq = int(last or 0) + 1
+        entries = table_of(Entry)
+        head = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
+        last = connection.execute(head).one_or_none()
+        self.seq, self.prev = (1, "") if last is None else (int(last.seq) + 1, str(last.hash))
         self._digests: dict[str, hashlib._Hash] = {}
         self._ids: dict[str, int] = {}
 
@@ -41,9 +43,15 @@ class Recording:
         """Give the next number of a table; numbers are never used again."""
         table = table_of(model)
         if table.name not in self._ids:
-            self._ids[table.name] = int(self.connection.execute(select(func.max(table.c.id))).scalar() or 0)
+            self._ids[table.name] = self.highest(model, "id")
         self._ids[table.name] += 1
         return self._ids[table.name]
+
+    def highest(self, model: type[SQLModel], column: str, **of: Cell) -> int:
+        """Give the highest number of a column among the rows ``of`` some cells, voided ones included; 0 of none."""
+        where = " AND ".join(["1", *(f"{name} = ?" for name in of)])
+        query = f"SELECT MAX({column}) FROM main.{table_of(model).name} WHERE {where}"
+        return int(self.connection.exec_driver_sql(query, tuple(of.values())).scalar() or 0)
 
     def add(self, model: type[SQLModel], **cells: Cell) -> int:
         """Append one fact and give its number; ``entry`` and, where the table has one, ``id`` are filled in."""
@@ -71,7 +79,7 @@ class Recording:
         table = table_of(model)
         names = [column.name for column in table.columns]
         place = f"({','.join('?' * len(names))})"
-        start = f"INSERT INTO {table.name} ({','.join(names)}) VALUES "
+        start = f"INSERT INTO main.{table.name} ({','.join(names)}) VALUES "
         batch: list[Cells] = []
         for row in rows:
             batch.append(row)

@@ -182,8 +182,7 @@ def add_registrations(record: Recording, campaign: int, new: Sequence[NewRegistr
 
 def add_items(record: Recording, registration: int, items: Iterable[Item]) -> None:
     """Append the whole content as the next version."""
-    query = select(func.max(_items.c.version)).where(_items.c.registration == registration)
-    version = int(record.connection.execute(query).scalar() or 0) + 1
+    version = record.highest(ContentItem, "version", registration=registration) + 1
     record.add_all(ContentItem, _content(registration, version, items))
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, or_, select, text
+from sqlalchemy import Connection, column, func, or_, select, table, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
@@ -15,8 +15,11 @@ from thidua.domain.worked import Posted
 from thidua.ledger.database import statement
 from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.schema import table_of
+from thidua.ledger.sight import in_place_of
 from thidua.ledger.tables import CriterionRow, Score
 
+_CHANGES = ("month", "registration", "criterion", "stage", "entry", "points", "turn", "met")
+_changes = table("score_change", *(column(name) for name in _CHANGES))  # see ``sight``
 Line = tuple[int, int, Stage]  # registration, criterion, stage
 
 
@@ -135,7 +138,7 @@ def lines_posted(
 
 def have_moved(connection: Connection, campaign: int, months: Iterable[Month], *, since: int) -> bool:
     """True when a line of these months has other points than it had at an entry, even if the totals are the same."""
-    scores, names = table_of(Score), table_of(CriterionRow)
+    scores, names = _changes, table_of(CriterionRow)
     query = (
         select(scores.c.registration)
         .join(names, names.c.id == scores.c.criterion)
@@ -152,8 +155,8 @@ def have_moved(connection: Connection, campaign: int, months: Iterable[Month], *
 
 
 def last_scored(connection: Connection, campaign: int) -> dict[Month, int]:
-    """Give the last entry that entered a score of each month which has scores."""
-    scores, names = table_of(Score), table_of(CriterionRow)
+    """Give the last entry that entered a score of each month which has scores, or voided one."""
+    scores, names = _changes, table_of(CriterionRow)
     query = (
         select(scores.c.month, func.max(scores.c.entry))
         .join(names, names.c.id == scores.c.criterion)
@@ -214,22 +217,24 @@ def instead(
     first, last = months
     columns = ", ".join(column.name for column in table_of(Score).columns)
     connection.exec_driver_sql(
-        "CREATE TEMP TABLE score (month, registration, criterion, stage, entry, turn, reported, points, met, ruleset,"
+        "CREATE TEMP TABLE instead (month, registration, criterion, stage, entry, turn, reported, points, met, ruleset,"
         " reason, note, PRIMARY KEY (month, registration, criterion, stage, entry, turn)) WITHOUT ROWID"
     )
-    try:
+    connection.exec_driver_sql(
+        f"INSERT INTO temp.instead ({columns}) SELECT {columns} FROM score WHERE month >= ? AND month < ?",
+        (first.ordinal, last.ordinal),
+    )
+    rows = [
+        (last.ordinal, *line, value.reported, value.points.hundredths, int(value.is_met), ruleset)
+        for line, value in values.items()
+    ]
+    if rows:
         connection.exec_driver_sql(
-            f"INSERT INTO temp.score ({columns}) SELECT {columns} FROM main.score WHERE month >= ? AND month < ?",
-            (first.ordinal, last.ordinal),
+            f"INSERT INTO temp.instead ({columns}) VALUES (?, ?, ?, ?, 0, 1, ?, ?, ?, ?, NULL, NULL)", rows
         )
-        rows = [
-            (last.ordinal, *line, value.reported, value.points.hundredths, int(value.is_met), ruleset)
-            for line, value in values.items()
-        ]
-        if rows:
-            connection.exec_driver_sql(
-                f"INSERT INTO temp.score ({columns}) VALUES (?, ?, ?, ?, 0, 1, ?, ?, ?, ?, NULL, NULL)", rows
-            )
-        yield
-    finally:
-        connection.exec_driver_sql("DROP TABLE temp.score")
+    with in_place_of(connection, "score"):
+        connection.exec_driver_sql("ALTER TABLE temp.instead RENAME TO score")
+        try:
+            yield
+        finally:
+            connection.exec_driver_sql("DROP TABLE temp.score")

@@ -115,8 +115,8 @@ def evaluation_parts(connection: Connection, evaluation: StoredEvaluation) -> di
 
 def note_evaluation(record: Recording, of: Evaluating, digest: str) -> StoredEvaluation:
     """Append an evaluation without its standings, the next number of its months."""
-    made = evaluations(record.connection, of.ruleset.campaign, of.month, first=of.first)
-    number = made[-1].number + 1 if made else 1
+    months = {"first": of.first.ordinal, "month": of.month.ordinal}
+    number = record.highest(Evaluation, "number", campaign=of.ruleset.campaign, **months) + 1
     at = record.add(
         Evaluation,
         campaign=of.ruleset.campaign,

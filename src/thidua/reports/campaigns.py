@@ -11,7 +11,7 @@ from thidua.domain.points import rounded
 from thidua.domain.score_table import WHOLE_WEIGHT, Criterion, Track
 from thidua.errors import InputRefused, because
 from thidua.ledger.campaigns import StoredRuleset, campaign_number, campaign_numbers, rulesets
-from thidua.ledger.database import reading
+from thidua.ledger.sight import seeing
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.judging import grades_told, rules_told
 from thidua.rulesets import Rules, understood
@@ -31,10 +31,10 @@ def campaign_list(db: Path, *, language: Language, occasion: Occasion) -> Docume
         Column((), say("Digest")),
         Column("name", say("Name")),
     )
-    with reading(db, wait=occasion.wait) as connection:
+    with seeing(db, occasion) as sight:
         rows: list[tuple[Cell, ...]] = []
-        for number in campaign_numbers(connection).values():
-            for one in rulesets(connection, number):
+        for number in campaign_numbers(sight.connection).values():
+            for one in rulesets(sight.connection, number):
                 name = understood(one).campaign.name
                 rows.append((one.code, one.version, one.in_force_from, one.digest, one.digest[:12], name))
     return Document("campaign-list", language.code, {}, (Table("rulesets", None, columns, tuple(rows)),))
@@ -42,8 +42,8 @@ def campaign_list(db: Path, *, language: Language, occasion: Occasion) -> Docume
 
 def campaign_show(db: Path, version: int | None, *, language: Language | None = None, occasion: Occasion) -> Document:
     """Tell what one version of a campaign says, the last one when none is asked for."""
-    with reading(db, wait=occasion.wait) as connection:
-        listed = rulesets(connection, campaign_number(connection, occasion.campaign))
+    with seeing(db, occasion) as sight:
+        listed = rulesets(sight.connection, campaign_number(sight.connection, occasion.campaign))
         rules = understood(_version(listed, version))
     campaign = rules.campaign
     spoken = language or language_named(campaign.language)
@@ -82,8 +82,8 @@ def campaign_diff(
     db: Path, before: int | None, after: int | None, *, language: Language, occasion: Occasion
 ) -> Document:
     """Tell what changed between two versions: by default between the last two."""
-    with reading(db, wait=occasion.wait) as connection:
-        listed = rulesets(connection, campaign_number(connection, occasion.campaign))
+    with seeing(db, occasion) as sight:
+        listed = rulesets(sight.connection, campaign_number(sight.connection, occasion.campaign))
         new = _version(listed, after)
         old = _version(listed, before if before is not None else max(new.version - 1, 1))
         changes = differences(understood(old).campaign, understood(new).campaign)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from thidua.domain.dates import day_in_vietnam
 from thidua.domain.measures import Given
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
@@ -158,7 +159,7 @@ def _cells(language: Language, sheet: Sheet, line: Criterion) -> tuple[Cell, ...
         one.actor,
         one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
         one.entry,
-        say("{actor}, {day}, entry {entry}", actor=one.actor or "–", day=one.at.astimezone().date(), entry=one.entry),
+        say("{actor}, {day}, entry {entry}", actor=one.actor or "–", day=day_in_vietnam(one.at), entry=one.entry),
         told or None,
         one.reason if before or one.stage is not Stage.SELF else None,
         one.note,

@@ -11,7 +11,8 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
-from thidua.ledger.database import Connection, reading
+from thidua.ledger.database import Connection
+from thidua.ledger.sight import seeing
 from thidua.ledger.standings import StoredEvaluation, evaluations, last_evaluated
 from thidua.rulesets import rules_numbered, rules_on
 from thidua.words.language import Language, language_named
@@ -27,6 +28,7 @@ class View:
     version: int
     today: date
     language: Language
+    upto: int | None = None
 
     def evaluation(self, month: Month | None, number: int | None = None) -> StoredEvaluation:
         """Give the evaluation asked for: by default the last one of the month, of the last month that has one."""
@@ -67,8 +69,9 @@ class View:
 @contextmanager
 def looking(db: Path, occasion: Occasion, language: Language | None = None) -> Iterator[View]:
     """See the ledger as it stands; without a language, speak the campaign's."""
-    with reading(db, wait=occasion.wait) as connection:
+    with seeing(db, occasion) as sight:
+        connection = sight.connection
         number = campaign_number(connection, occasion.campaign)
-        rules = rules_on(connection, number, occasion.today)
+        rules = rules_on(connection, number, sight.today)
         chosen = language or language_named(rules.campaign.language)
-        yield View(connection, number, rules.campaign, rules.ruleset.version, occasion.today, chosen)
+        yield View(connection, number, rules.campaign, rules.ruleset.version, sight.today, chosen, sight.upto)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.comparison import Result
+from thidua.domain.dates import day_in_vietnam
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import next_lack
 from thidua.ledger.candidacies import Book, open_book
@@ -94,7 +95,7 @@ def _registered(view: View, one: Registrant) -> list[_Event]:
     for later in versions[1:]:
         why = f" – {later.reason}" if later.reason else ""
         told = say("content replaced: {items}{why}", items=_items(view.language, later.items), why=why)
-        events.append(_Event(later.recorded_at.astimezone().date(), 1, "supplemented", told))
+        events.append(_Event(day_in_vietnam(later.recorded_at), 1, "supplemented", told))
     return events
 
 

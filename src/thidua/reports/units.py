@@ -5,7 +5,7 @@ from pathlib import Path
 
 from thidua.domain.names import sort_key
 from thidua.domain.occasion import Occasion
-from thidua.ledger.database import reading
+from thidua.ledger.sight import seeing
 from thidua.ledger.units import ALWAYS, UnitOn, units_on
 from thidua.reports.document import Cell, Column, Document, Fact, Table
 from thidua.words.language import Language
@@ -23,9 +23,9 @@ def unit_tree(db: Path, day: date | None, *, language: Language, occasion: Occas
 
 
 def _document(db: Path, day: date | None, language: Language, occasion: Occasion, *, is_tree: bool) -> Document:
-    seen_on = day or occasion.today
-    with reading(db, wait=occasion.wait) as connection:
-        units = units_on(connection, seen_on)
+    with seeing(db, occasion) as sight:
+        seen_on = day or sight.today
+        units = units_on(sight.connection, seen_on)
     placed = _ordered(units) if is_tree else [(unit, 0) for unit in units]
     rows = tuple(_cells(language, unit, depth) for unit, depth in placed)
     table = Table("units", None, _columns(language, units, is_tree=is_tree), rows)

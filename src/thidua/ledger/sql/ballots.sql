@@ -1,10 +1,10 @@
--- Selection votes with their month. Stale: scores entered after the evaluation that was voted on have changed a line of
+-- Selection votes with their month. Stale: scores entered or voided after the evaluation that was voted on have changed a line of
 -- that month; the vote stands, but the figures have moved. What was corrected and corrected back has not moved.
 WITH moved AS (
     SELECT DISTINCT m.evaluation
     FROM (SELECT e.id AS evaluation
           FROM evaluation AS e
-          JOIN score AS p ON p.month = e.month AND p.entry > e.upto
+          JOIN score_change AS p ON p.month = e.month AND p.entry > e.upto
           JOIN criterion AS c ON c.id = p.criterion AND c.campaign = e.campaign
           WHERE e.campaign = :campaign AND e.id IN (SELECT s.evaluation FROM sitting AS s)
           GROUP BY e.id, p.registration, p.criterion, p.stage

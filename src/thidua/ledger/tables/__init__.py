@@ -7,7 +7,7 @@ points whole hundredths, dates ISO text; every table is STRICT.
 
 from sqlmodel import SQLModel
 
-from thidua.ledger.tables.journal import Entry, Person, PersonName
+from thidua.ledger.tables.journal import Entry, Forgotten, MonthClosing, Person, PersonName, Voided
 from thidua.ledger.tables.register import CampaignRow, ContentItem, CriterionRow, Registration, Ruleset, Unit, UnitState
 from thidua.ledger.tables.results import (
     Ballot,
@@ -31,11 +31,15 @@ from thidua.ledger.tables.steps import (
     Recognition,
     Review,
     ReviewMinutes,
+    Withdrawal,
 )
 
 FACTS: tuple[type[SQLModel], ...] = (
     Entry,
     Person,
+    Forgotten,
+    Voided,
+    MonthClosing,
     CampaignRow,
     Ruleset,
     CriterionRow,
@@ -62,6 +66,7 @@ FACTS: tuple[type[SQLModel], ...] = (
     Review,
     ReviewMinutes,
     Recognition,
+    Withdrawal,
 )
 
 __all__ = [
@@ -75,7 +80,9 @@ __all__ = [
     "Entry",
     "Evaluation",
     "EvaluationPart",
+    "Forgotten",
     "LearningRow",
+    "MonthClosing",
     "MonthRuleset",
     "Person",
     "PersonName",
@@ -95,4 +102,6 @@ __all__ = [
     "StandingRow",
     "Unit",
     "UnitState",
+    "Voided",
+    "Withdrawal",
 ]

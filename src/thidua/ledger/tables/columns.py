@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Text
+from sqlalchemy import Index, Text, text
 from sqlmodel import Field
 
 STRICT: dict[str, Any] = {"sqlite_strict": True}
@@ -22,3 +22,11 @@ def words(**rest: Any) -> Any:
 def of(target: str, **rest: Any) -> Any:
     """Make a column that refers to another table's key."""
     return Field(foreign_key=target, **rest)
+
+
+def alone(name: str, *columns: str, where: str | None = None) -> Index:
+    """Make an index on what only one row in force may have; a row of an entry that was voided leaves its place free.
+
+    Not UNIQUE, since the voided row stays: the guard of the table looks (``schema``).
+    """
+    return Index(name, *columns, info={"alone": True}, sqlite_where=None if where is None else text(where))

@@ -1,9 +1,9 @@
-"""The journal and the people in it: entries, persons by digest, names outside the chain."""
+"""The journal and what is said of its entries: voided, months closed; its people by digest, their names outside."""
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import SQLModel
 
-from thidua.ledger.tables.columns import STRICT, key, of, words
+from thidua.ledger.tables.columns import CLUSTERED, STRICT, key, of, words
 
 
 class Entry(SQLModel, table=True):
@@ -41,3 +41,30 @@ class PersonName(SQLModel, table=True):
     salt: str = words()
     name: str = words()
     post: str = words()
+
+
+class Forgotten(SQLModel, table=True):
+    """That the name behind a person's digest was removed."""
+
+    __table_args__ = (STRICT,)
+    person: int = key(foreign_key="person.id")
+    entry: int = of("entry.seq")
+
+
+class Voided(SQLModel, table=True):
+    """That an entry is taken back whole: its facts stay where they are, and count no more."""
+
+    __table_args__ = (CheckConstraint("target < entry"), STRICT)
+    target: int = key(foreign_key="entry.seq")
+    entry: int = of("entry.seq")
+
+
+class MonthClosing(SQLModel, table=True):
+    """That a campaign's month was closed or, with ``is_closed`` 0, opened again; the last entry counts."""
+
+    __tablename__ = "month_closing"
+    __table_args__ = (CheckConstraint("is_closed IN (0, 1)"), CLUSTERED)
+    month: int = key()
+    campaign: int = key(foreign_key="campaign.id")
+    entry: int = key(foreign_key="entry.seq")
+    is_closed: int

@@ -1,16 +1,16 @@
 """What is set up and registered: campaigns and their rulesets, units by date, registrations and their content."""
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import SQLModel
 
-from thidua.ledger.tables.columns import CLUSTERED, STRICT, key, of, words
+from thidua.ledger.tables.columns import CLUSTERED, STRICT, alone, key, of, words
 
 
 class CampaignRow(SQLModel, table=True):
     """A campaign known to this ledger."""
 
     __tablename__ = "campaign"
-    __table_args__ = (UniqueConstraint("code"), STRICT)
+    __table_args__ = (alone("campaign_by_code", "code"), STRICT)
     id: int = key()
     entry: int = of("entry.seq")
     code: str = words()
@@ -33,7 +33,7 @@ class CriterionRow(SQLModel, table=True):
     """The number by which the ledger knows a line of a track."""
 
     __tablename__ = "criterion"
-    __table_args__ = (UniqueConstraint("campaign", "track", "code"), STRICT)
+    __table_args__ = (alone("criterion_by_code", "campaign", "track", "code"), STRICT)
     id: int = key()
     entry: int = of("entry.seq")
     campaign: int = of("campaign.id")
@@ -44,7 +44,7 @@ class CriterionRow(SQLModel, table=True):
 class Unit(SQLModel, table=True):
     """A unit's code; what it is called and belongs to is dated, in ``unit_state``."""
 
-    __table_args__ = (UniqueConstraint("code"), STRICT)
+    __table_args__ = (alone("unit_by_code", "code"), STRICT)
     id: int = key()
     entry: int = of("entry.seq")
     code: str = words()
@@ -71,11 +71,11 @@ class Registration(SQLModel, table=True):
     """A collective's or an individual's registration; a unit registers once as a collective, a person once in it."""
 
     __table_args__ = (
-        UniqueConstraint("campaign", "code"),
         CheckConstraint("(person IS NULL) = (person_kind IS NULL)"),
         CheckConstraint("late IN (0, 1)"),
-        Index("one_collective", "campaign", "unit", unique=True, sqlite_where=text("person IS NULL")),
-        Index("one_individual", "campaign", "unit", "person", unique=True, sqlite_where=text("person IS NOT NULL")),
+        alone("registration_by_code", "campaign", "code"),
+        alone("one_collective", "campaign", "unit", where="person IS NULL"),
+        alone("one_individual", "campaign", "unit", "person", where="person IS NOT NULL"),
         STRICT,
     )
     id: int = key()

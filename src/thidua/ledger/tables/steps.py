@@ -1,16 +1,16 @@
-"""The five steps: decisions, commendations, publicity, learning, reviews, recognitions."""
+"""The five steps: decisions, commendations, publicity, learning, reviews, recognitions; and what ended them."""
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint
 from sqlmodel import SQLModel
 
-from thidua.ledger.tables.columns import STRICT, key, of, words
+from thidua.ledger.tables.columns import STRICT, alone, key, of, words
 
 
 class DecisionRow(SQLModel, table=True):
     """A signed paper: number, date, signatory."""
 
     __tablename__ = "decision"
-    __table_args__ = (UniqueConstraint("campaign", "number"), STRICT)
+    __table_args__ = (alone("decision_by_number", "campaign", "number"), STRICT)
     id: int = key()
     entry: int = of("entry.seq")
     campaign: int = of("campaign.id")
@@ -23,9 +23,9 @@ class Commendation(SQLModel, table=True):
     """Praise (biểu dương) or reward (khen thưởng): two different records."""
 
     __table_args__ = (
-        UniqueConstraint("registration", "month", "kind"),
         CheckConstraint("kind IN ('praise', 'reward')"),
         CheckConstraint("kind = 'praise' OR decision IS NOT NULL"),
+        alone("one_commendation", "registration", "month", "kind"),
         STRICT,
     )
     id: int = key()
@@ -97,9 +97,9 @@ class ReviewMinutes(SQLModel, table=True):
     """The minutes that close a review."""
 
     __tablename__ = "review_minutes"
-    __table_args__ = (STRICT,)
+    __table_args__ = (alone("one_closing", "review"), STRICT)
     review: int = key(foreign_key="review.id")
-    entry: int = of("entry.seq")
+    entry: int = key(foreign_key="entry.seq")
     number: str = words()
     signed_on: str = words()
 
@@ -107,7 +107,29 @@ class ReviewMinutes(SQLModel, table=True):
 class Recognition(SQLModel, table=True):
     """The decision by which a closed review is recognised; once for a review."""
 
-    __table_args__ = (STRICT,)
+    __table_args__ = (alone("one_recognition", "review"), STRICT)
     review: int = key(foreign_key="review.id")
-    entry: int = of("entry.seq")
+    entry: int = key(foreign_key="entry.seq")
     decision: int = of("decision.id")
+
+
+class Withdrawal(SQLModel, table=True):
+    """That a registration, a commendation or the recognition of a review ended, is on hold, or goes on again (G11).
+
+    The registration is always named; with ``commendation`` or ``review`` it is of that alone.
+    """
+
+    __table_args__ = (
+        CheckConstraint("state IN ('ended', 'held', 'lifted')"),
+        CheckConstraint("commendation IS NULL OR review IS NULL"),
+        STRICT,
+    )
+    id: int = key()
+    entry: int = of("entry.seq")
+    registration: int = of("registration.id", index=True)
+    commendation: int | None = of("commendation.id", default=None)
+    review: int | None = of("review.id", default=None)
+    state: str = words()
+    ground: str = words()
+    happened_on: str = words()
+    decision: int | None = of("decision.id", default=None)

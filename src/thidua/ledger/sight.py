@@ -1,0 +1,118 @@
+"""What of the ledger is seen: without the entries that were voided, and as of an entry when one is asked for.
+
+Views of the temporary schema stand before the fact tables and bear their names, so that every query sees what counts
+without saying so. What asks for the next free number, and what appends, names ``main``: nothing is given out twice.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from thidua.domain.dates import VIETNAM, day_in_vietnam
+from thidua.domain.occasion import Occasion
+from thidua.errors import InputRefused, because
+from thidua.ledger.database import reading
+from thidua.ledger.tables import FACTS
+
+_TABLES = tuple(str(model.__tablename__) for model in FACTS)
+# an entry that was voided took place, and so did its voiding; a person is no fact of one entry alone
+_WHOLE = frozenset({"entry", "person", "forgotten", "voided", "month_closing"})
+_CHANGE = "month, registration, criterion, stage"
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A ledger that is being looked at: as of entry ``upto``, None for all of it; ``today`` is the day of the look."""
+
+    connection: Connection
+    upto: int | None
+    today: date
+
+
+@contextmanager
+def seeing(path: Path, occasion: Occasion) -> Iterator[Sight]:
+    """Look at a ledger as it stands, or as of the day or the entry that the occasion names."""
+    with reading(path, wait=occasion.wait) as connection:
+        upto, today = _moment(connection, occasion)
+        look(connection, upto)
+        yield Sight(connection, upto, today)
+
+
+def look(connection: Connection, upto: int | None = None) -> None:
+    """See only what counts, as of an entry when one is given, for the rest of the connection.
+
+    ``score_change`` is what moved the scores: every score at its entry and, when that entry was voided, its contrary at
+    the entry that voided it.
+    """
+    by_then = "" if upto is None else f" WHERE {{}} <= {int(upto)}"
+    voided = f"SELECT target FROM main.voided{by_then.format('entry')}"
+    has_voids = connection.exec_driver_sql(f"SELECT EXISTS ({voided})").scalar_one()
+    for name in _TABLES:
+        tests = [] if upto is None else [f"{'seq' if name == 'entry' else 'entry'} <= {int(upto)}"]
+        if has_voids and name not in _WHOLE:
+            tests.append(f"entry NOT IN ({voided})")
+        if tests:
+            where = " AND ".join(tests)
+            connection.exec_driver_sql(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name} WHERE {where}")
+    change = f"SELECT {_CHANGE}, entry, points, turn, met FROM main.score{by_then.format('entry')}"
+    if has_voids:
+        change += (
+            f" UNION ALL SELECT s.{_CHANGE.replace(', ', ', s.')}, v.entry, -s.points, -s.turn, -s.met"
+            f" FROM main.score AS s JOIN main.voided AS v ON v.target = s.entry{by_then.format('v.entry')}"
+        )
+    connection.exec_driver_sql(f"CREATE TEMP VIEW score_change AS {change}")
+
+
+@contextmanager
+def in_place_of(connection: Connection, name: str) -> Iterator[None]:
+    """Let go of the view before a table, so that a temporary table may take its name, and put it back."""
+    query = "SELECT sql FROM sqlite_temp_master WHERE type = 'view' AND name = ?"
+    view = connection.exec_driver_sql(query, (name,)).scalar()
+    if view is not None:
+        connection.exec_driver_sql(f"DROP VIEW temp.{name}")
+    try:
+        yield
+    finally:
+        if view is not None:
+            connection.exec_driver_sql(str(view).replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
+
+
+def look_away(connection: Connection) -> None:
+    """See the bare tables again, so that one can look as of another entry."""
+    query = "SELECT name FROM sqlite_temp_master WHERE type = 'view'"
+    for (name,) in connection.exec_driver_sql(query).fetchall():
+        connection.exec_driver_sql(f"DROP VIEW temp.{name}")
+
+
+def _moment(connection: Connection, occasion: Occasion) -> tuple[int | None, date]:
+    as_of = occasion.as_of
+    if as_of is None:
+        return None, occasion.today
+    if isinstance(as_of, date):
+        return entry_by(connection, as_of, today=occasion.today), as_of
+    query = text("SELECT at FROM main.entry WHERE seq = :seq")
+    at = connection.execute(query, {"seq": as_of}).scalar()
+    if at is None:
+        last = connection.exec_driver_sql("SELECT MAX(seq) FROM main.entry").scalar()
+        raise InputRefused(because("entry-unknown", entry=as_of, last=last))
+    return as_of, day_in_vietnam(datetime.fromisoformat(at))
+
+
+def entry_by(connection: Connection, day: date, *, today: date) -> int:
+    """Give the last entry that had been recorded by the end of a day, in Vietnam.
+
+    Entries are in the order in which they were recorded, whatever the clock said: the first one dated later, and all
+    after it, do not belong. Refuses a day that is yet to come, and one before the ledger was made.
+    """
+    if day > today:
+        raise InputRefused(because("as-of-to-come", day=day, today=today))
+    end = datetime.combine(day + timedelta(days=1), time(), VIETNAM).astimezone(UTC).isoformat(timespec="seconds")
+    query = text("SELECT COALESCE(MIN(seq) - 1, (SELECT MAX(seq) FROM main.entry)) FROM main.entry WHERE at >= :end")
+    upto = int(connection.execute(query, {"end": end}).scalar() or 0)
+    if upto == 0:
+        raise InputRefused(because("as-of-before-ledger", day=day))
+    return upto

@@ -1,0 +1,9 @@
+"""What the codes of the journal say: of entries and what may become of them, of months closed, of looking back."""
+
+from thidua.words.language import N_
+
+SENTENCES: dict[str, str] = {
+    "entry-unknown": N_("There is no entry {entry} in the ledger; the last is {last}. See: thidua log"),
+    "as-of-to-come": N_("{day} is yet to come; today is {today}. Give a day that is over, or an entry."),
+    "as-of-before-ledger": N_("The ledger had no entry by the end of {day}. See: thidua log"),
+}
