@@ -1,0 +1,53 @@
+"""Commands to be failed at every point: each with the stage it starts from, and what it leaves when it is done.
+
+A drill takes a line or three: a name, the stage, the words. ``again`` is the exit code of the same command when it is
+done already; ``looked_at`` gives what must be as before or as after, the ledger's rows unless said otherwise.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from reliability.contents import content
+from reliability.stages import MONTH, OWN
+
+Look = Callable[[Path], object]
+
+
+def ledger(folder: Path) -> object:
+    """Look at the ledger's rows."""
+    return content(folder / "thidua.db")
+
+
+def ledger_and(*names: str) -> Look:
+    """Look at the ledger's rows and at the bytes of files."""
+
+    def look(folder: Path) -> object:
+        paths = [folder / name for name in names]
+        return ledger(folder), [path.read_bytes() if path.exists() else None for path in paths]
+
+    return look
+
+
+@dataclass(frozen=True)
+class Drill:
+    """One command to be failed."""
+
+    name: str
+    stage: str
+    words: tuple[str, ...]
+    again: int = 0
+    looked_at: Look = ledger
+
+
+DRILLS = (
+    Drill("launch", "made", ("launch", "campaign.yaml")),
+    Drill("launch-again", "commended", ("launch", "campaign-2.yaml", "--on", "2024-05-01")),
+    Drill("import-units", "launched", ("import", "units", "units.csv")),
+    Drill("register", "registered", ("register", "NEW", "--unit", "SPARE", *OWN), again=3),
+    Drill("import-scores", "registered", ("import", "scores", "scores.csv", *MONTH)),
+    Drill("evaluate", "scored", ("evaluate", *MONTH)),
+    Drill("evaluate-o", "scored", ("evaluate", *MONTH, "-o", "old.csv"), looked_at=ledger),
+    Drill("report-o", "commended", ("report", "standings", *MONTH, "-o", "old.csv"), looked_at=ledger_and("old.csv")),
+    Drill("publicise", "commended", ("publicise", "R0", "--channel", "radio", "--on", "2024-05-01"), looked_at=ledger),
+)

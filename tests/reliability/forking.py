@@ -1,0 +1,58 @@
+"""Runs commands of thidua, each in a process forked from one in which the program is loaded already.
+
+An order is a JSON line on stdin: ``words``, ``folder``, ``out`` and ``err`` (files), ``stopped``. The answers are the
+number of the process and, when it has ended, its exit code, or minus the signal that ended it.
+"""
+
+import ctypes
+import importlib
+import json
+import os
+import pkgutil
+import signal
+import sys
+from datetime import UTC, datetime
+
+import thidua
+from thidua.cli import main
+
+NOW = datetime(2024, 12, 31, 3, 0, tzinfo=UTC)
+_MAY_BE_TRACED_BY, _ANYBODY = 0x59616D61, -1
+
+
+def _loaded():
+    for module in pkgutil.walk_packages(thidua.__path__, "thidua."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+
+def _obey(order):
+    os.chdir(order["folder"])
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    for number, name in ((1, order["out"]), (2, order["err"])):
+        os.dup2(os.open(name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), number)
+    if order["stopped"]:
+        ctypes.CDLL(None).prctl(_MAY_BE_TRACED_BY, _ANYBODY, 0, 0, 0)
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return main(order["words"], now=NOW)
+
+
+def _serve():
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            code = 1
+            try:
+                code = _obey(json.loads(line))
+            finally:
+                os._exit(code)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _loaded()
+    _serve()
