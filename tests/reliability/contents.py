@@ -42,3 +42,9 @@ def count(path: Path, table: str) -> int:
     """Count the rows of a table."""
     with closing(sqlite3.connect(path, timeout=60)) as connection:
         return connection.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0]
+
+
+def last_digest(path: Path) -> str:
+    """Give the digest of the rows that the last entry wrote."""
+    with closing(sqlite3.connect(path, timeout=60)) as connection:
+        return connection.execute("SELECT rows_digest FROM entry ORDER BY seq DESC LIMIT 1").fetchone()[0]

@@ -1,7 +1,8 @@
 """Runs commands of thidua, each in a process forked from one in which the program is loaded already.
 
-An order is a JSON line on stdin: ``words``, ``folder``, ``out`` and ``err`` (files), ``stopped``. The answers are the
-number of the process and, when it has ended, its exit code, or minus the signal that ended it.
+An order is a JSON line on stdin: ``words``, ``folder``, ``out`` and ``err`` (files), ``stopped``. The answer is the
+number of the process; an empty line asks how it ended, and the answer is its exit code, or minus the signal. Until it is
+asked for, its number is nobody else's, so that it may be sent signals.
 """
 
 import ctypes
@@ -48,6 +49,7 @@ def _serve():
                 os._exit(code)
         sys.stdout.write(f"{child}\n")
         sys.stdout.flush()
+        sys.stdin.readline()
         _, status = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()

@@ -68,7 +68,10 @@ class Programs:
 
     def end(self) -> Ended:
         """Wait for the command started last."""
+        assert self._server.stdin
         assert self._server.stdout
+        self._server.stdin.write("\n")
+        self._server.stdin.flush()
         code = int(self._server.stdout.readline())
         return Ended(code, self._told.read_text("utf-8", "replace"), self._err.read_text("utf-8", "replace"))
 

@@ -10,24 +10,36 @@ from pathlib import Path
 from conftest import BA_TRI
 
 COMMUNES = 200
+# units not registered yet: so many writers may register so many each
+WRITERS, SPARE = 16, 30
 MONTH = ("--month", "2024-03")
 NINE = ("--present", "9", "--issued", "9", "--returned", "9", "--valid", "9", "--yes", "9", "--no", "0")
 OWN = ("--content", "x", "--goal", "y", "--deadline", "2024-12-01", "--on", "2024-02-25")
 
+LAUNCHED = [("init",), ("launch", "campaign.yaml")]
+REGISTERED = [("import", "units", "units.csv"), ("import", "registrations", "registrations.csv")]
+EVALUATED = [("import", "scores", "scores.csv", *MONTH), ("evaluate", *MONTH)]
+COMMENDED = [
+    ("vote", "R0", *MONTH, "--on", "2024-04-04", *NINE, "--reason", "thử"),
+    ("commend", "R0", *MONTH, "--on", "2024-04-10"),
+]
+PUBLICISED = [("publicise", "R0", "--channel", "radio", "--on", "2024-04-15")]
+
 STAGES = {
-    "made": (None, [("init",)]),
-    "launched": ("made", [("launch", "campaign.yaml")]),
-    "registered": ("launched", [("import", "units", "units.csv"), ("import", "registrations", "registrations.csv")]),
-    "scored": ("registered", [("import", "scores", "scores.csv", *MONTH)]),
-    "evaluated": ("scored", [("evaluate", *MONTH)]),
-    "commended": (
-        "evaluated",
-        [
-            ("vote", "R0", *MONTH, "--on", "2024-04-04", *NINE, "--reason", "thử"),
-            ("commend", "R0", *MONTH, "--on", "2024-04-10"),
-        ],
+    "made": (None, LAUNCHED[:1]),
+    "launched": ("made", LAUNCHED[1:]),
+    "registered": ("launched", REGISTERED),
+    "scored": ("registered", EVALUATED[:1]),
+    "evaluated": ("scored", EVALUATED[1:]),
+    "commended": ("evaluated", COMMENDED),
+    "many": (None, [*LAUNCHED, *REGISTERED]),
+    "raced": (
+        None,
+        [*LAUNCHED, *REGISTERED, *EVALUATED, *COMMENDED, *PUBLICISED, ("import", "units", "spare.csv")],
     ),
 }
+# communes and lines of a stage that goes on from none
+SIZES = {"made": (COMMUNES, 10), "many": (1000, 20), "raced": (20, 10)}
 
 
 def lines_of(text: str) -> list[str]:
@@ -36,7 +48,7 @@ def lines_of(text: str) -> list[str]:
     return re.findall(r"(?m)^ +- code: (\S+)$", table[table.index("criteria:") :])
 
 
-def write_files(folder: Path, communes: int = COMMUNES, lines: int = 10) -> None:
+def write_files(folder: Path, communes: int, lines: int) -> None:
     """Write the campaign, its units, their registrations, and ``communes`` x ``lines`` results of a month."""
     text = re.sub(r"(?m)^(\s+due:) .*$", r"\1 monthly", BA_TRI.read_text("utf-8"))
     codes = lines_of(text)[:lines]
@@ -44,7 +56,10 @@ def write_files(folder: Path, communes: int = COMMUNES, lines: int = 10) -> None
     every = range(communes)
     (folder / "campaign.yaml").write_text(text, "utf-8")
     (folder / "campaign-2.yaml").write_text(text + "\n# again\n", "utf-8")
-    _write(folder / "units.csv", "code,name,kind,parent", ["836,Huyện,district,", *_units(every)])
+    named = [f"U{n}" for n in every]
+    spare = [f"W{writer}N{n}" for writer in range(WRITERS) for n in range(SPARE)]
+    _write(folder / "units.csv", "code,name,kind,parent", ["836,Huyện,district,", *_units(["SPARE", *named])])
+    _write(folder / "spare.csv", "code,name,kind,parent", _units(spare))
     _write(
         folder / "registrations.csv",
         "code,unit,on,content,goal,deadline",
@@ -54,9 +69,8 @@ def write_files(folder: Path, communes: int = COMMUNES, lines: int = 10) -> None
     _write(folder / "scores.csv", "registration,criterion,value", scores)
 
 
-def _units(every: range) -> list[str]:
-    spare = ("SPARE", *(f"NW{w}N{n}" for w in range(16) for n in range(10)))
-    return [f"{code},Xã {code},commune,836" for code in (*(f"U{n}" for n in every), *spare)]
+def _units(codes: list[str]) -> list[str]:
+    return [f"{code},Xã {code},commune,836" for code in codes]
 
 
 def _write(path: Path, head: str, rows: list[str]) -> None:
@@ -82,7 +96,7 @@ class Stages:
             making = self._top / f"{stage}.making"
             if before is None:
                 making.mkdir()
-                write_files(making)
+                write_files(making, *SIZES[stage])
             else:
                 shutil.copytree(self._kept(before), making)
             for words in commands:
