@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from reliability.machine import Steps
+from reliability.machine import Machine
 from reliability.office import Offices
 from reliability.tier import FULL, SEED
 
@@ -20,10 +20,10 @@ def offices():
 
 
 def test_whatever_is_done_the_ledger_says_what_the_procedure_says(offices):
-    class Machine(Steps):
+    class Run(Machine):
         pass
 
-    Machine.offices = offices
+    Run.offices = offices
     run = settings(
         max_examples=EXAMPLES,
         stateful_step_count=STEPS,
@@ -33,4 +33,4 @@ def test_whatever_is_done_the_ledger_says_what_the_procedure_says(offices):
         phases=[Phase.generate, Phase.shrink],
         print_blob=False,
     )
-    run_state_machine_as_test(seed(SEED)(Machine), settings=run)
+    run_state_machine_as_test(seed(SEED)(Run), settings=run)
