@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from decimal import Decimal
@@ -408,10 +409,24 @@ def test_the_register_is_there_for_scripts_whatever_the_language(thidua: Thidua)
     }
 
 
+def _on_a_terminal(*words: str, columns: str = "100") -> str:
+    """Give what a command writes when its stdout is a terminal of so many columns."""
+    pty = pytest.importorskip("pty")
+    primary, secondary = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": columns, "TERM": "xterm"}
+    with os.fdopen(secondary, "wb") as terminal:
+        ran = subprocess.run(
+            [sys.executable, "-m", "thidua", *words], stdout=terminal, env=environment, check=False, timeout=60
+        )
+    assert ran.returncode == 0
+    with os.fdopen(primary, "rb") as screen:
+        return screen.read1(65536).decode().replace("\r\n", "\n")
+
+
 def test_a_table_is_drawn_and_folded_into_the_terminal(thidua: Thidua, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
     incomplete(thidua)
-    assert shown(thidua, "report", "standings", "--format", "table").splitlines()[4:13] == [
+    assert _on_a_terminal("report", "standings", columns="60").splitlines()[4:13] == [
         "Stage used: of each line the highest present (agreed score:",
         "3 lines).",
         "",
@@ -422,8 +437,7 @@ def test_a_table_is_drawn_and_folded_into_the_terminal(thidua: Thidua, monkeypat
         "Cluster: North",
         "Total: 80.5",
     ]
-    monkeypatch.setenv("COLUMNS", "100")
-    assert shown(thidua, "report", "standings", "--format", "table").splitlines()[6:11] == [
+    assert _on_a_terminal("report", "standings").splitlines()[6:11] == [
         "Communes (of 100 points due)",
         "Rank  Code  Name         Cluster  Total  Legs  Prongs  Grade  Missing  Shortlist",
         "─" * 80,
@@ -432,29 +446,28 @@ def test_a_table_is_drawn_and_folded_into_the_terminal(thidua: Thidua, monkeypat
     ]
 
 
-def _on_a_terminal(*words: str) -> str:
-    """Give what a command writes when its stdout is a terminal of 100 columns."""
-    pty = pytest.importorskip("pty")
-    primary, secondary = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100", "TERM": "xterm"}
-    with os.fdopen(secondary, "wb") as terminal:
-        ran = subprocess.run(
-            [sys.executable, "-m", "thidua", *words], stdout=terminal, env=environment, check=False, timeout=60
-        )
-    assert ran.returncode == 0
-    with os.fdopen(primary, "rb") as screen:
-        return screen.read1(65536).decode().replace("\r\n", "\n")
+def test_a_table_for_a_file_or_a_pipe_is_not_folded_into_any_terminal(
+    thidua: Thidua, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    incomplete(thidua)
+    told = []
+    for columns in ("20", "60", "200"):
+        monkeypatch.setenv("COLUMNS", columns)
+        told.append(shown(thidua, "report", "standings", "--format", "table"))
+        assert shown(thidua, "report", "standings", "--format", "table", "-o", "a.txt") == ""
+        told.append(Path("a.txt").read_text("utf-8"))
+    assert told == [told[0]] * 6
+    assert told[0].splitlines()[4] == "Stage used: of each line the highest present (agreed score: 3 lines)."
 
 
 def test_a_terminal_is_drawn_a_table_with_bold_headings(thidua: Thidua, monkeypatch: pytest.MonkeyPatch) -> None:
     incomplete(thidua)
-    drawn = shown(thidua, "report", "standings", "--format", "table", "--evaluation", "1")
-    monkeypatch.setenv("COLUMNS", "100")
-    drawn = shown(thidua, "report", "standings", "--format", "table", "--evaluation", "1")
     coloured = _on_a_terminal("report", "standings")
     assert coloured.startswith("\x1b[1mSmall drive\x1b[0m\n")
     monkeypatch.setenv("NO_COLOR", "1")
-    assert _on_a_terminal("report", "standings") == drawn
+    plain = _on_a_terminal("report", "standings")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+    assert plain.startswith("Small drive\n")
 
 
 @pytest.mark.parametrize(

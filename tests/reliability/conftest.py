@@ -1,18 +1,21 @@
 """What the reliability programme shares: loaded programs, ledgers at their stages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from reliability.drills import Drill
 from reliability.programs import Programs
 from reliability.stages import Stages
 from reliability.tier import FULL, SEED
+from reliability.trial import Trial
 
 
-def pytest_report_header() -> str:
-    """Say which tier this is, and how to have it again."""
-    return f"reliability: {'full' if FULL else 'quick'} tier, THIDUA_SEED={SEED}"
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tier this was, and how to have it again."""
+    tier = "full" if FULL else "quick"
+    terminalreporter.write_line(f"reliability: the {tier} tier ran; to have it again: THIDUA_SEED={SEED}")
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +30,19 @@ def programs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programs]:
 def stages(tmp_path_factory: pytest.TempPathFactory, programs: Programs) -> Stages:
     """Give ledgers at their stages."""
     return Stages(tmp_path_factory.mktemp("stages"), programs)
+
+
+@pytest.fixture(scope="session")
+def trials(programs: Programs, stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Drill], Trial]:
+    """Give the trial of a drill; it is made once."""
+    made: dict[str, Trial] = {}
+
+    def give(drill: Drill) -> Trial:
+        if drill.name not in made:
+            made[drill.name] = Trial(drill, programs, stages, tmp_path_factory.mktemp(f"drill-{drill.name}"))
+        return made[drill.name]
+
+    return give
 
 
 @pytest.fixture

@@ -1,15 +1,18 @@
 """Runs commands of thidua, each in a process forked from one in which the program is loaded already.
 
-An order is a JSON line on stdin: ``words``, ``folder``, ``out`` and ``err`` (files), ``stopped``. The answer is the
-number of the process; an empty line asks how it ended, and the answer is its exit code, or minus the signal. Until it is
-asked for, its number is nobody else's, so that it may be sent signals.
+An order is a JSON line on stdin: ``words``, ``folder``, ``out`` and ``err`` (files), ``stopped``; and, as wanted,
+``limit`` (of bytes a file may have), ``umask``, ``user`` (its number). The answer is the number of the process; an
+empty line asks how it ended, and the answer is its exit code, or minus the signal. Until it is asked for, its number is
+nobody else's, so that it may be sent signals.
 """
 
+import codecs
 import ctypes
 import importlib
 import json
 import os
 import pkgutil
+import resource
 import signal
 import sys
 from datetime import UTC, datetime
@@ -25,6 +28,8 @@ def _loaded():
     for module in pkgutil.walk_packages(thidua.__path__, "thidua."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
+    # looked up late by the program; whoever the process becomes may not be allowed to
+    codecs.lookup("utf-8-sig")
 
 
 def _obey(order):
@@ -32,6 +37,13 @@ def _obey(order):
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     for number, name in ((1, order["out"]), (2, order["err"])):
         os.dup2(os.open(name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), number)
+    if "umask" in order:
+        os.umask(order["umask"])
+    if "limit" in order:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["limit"], order["limit"]))
+    if "user" in order:
+        os.setgroups([])
+        os.setresuid(order["user"], order["user"], order["user"])
     if order["stopped"]:
         ctypes.CDLL(None).prctl(_MAY_BE_TRACED_BY, _ANYBODY, 0, 0, 0)
         os.kill(os.getpid(), signal.SIGSTOP)

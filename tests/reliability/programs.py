@@ -50,8 +50,11 @@ class Programs:
             text=True,
         )
 
-    def begin(self, words, folder, *, stopped=False, out=None) -> int:
-        """Start a command and give its process; ``stopped``, it waits for SIGCONT before its first step."""
+    def begin(self, words, folder, *, stopped=False, out=None, **bounds: int) -> int:
+        """Start a command and give its process; ``stopped``, it waits for SIGCONT before its first step.
+
+        ``bounds`` are ``limit``, ``umask`` and ``user``.
+        """
         self._told = out or self._out
         order = {
             "words": [str(word) for word in words],
@@ -59,6 +62,7 @@ class Programs:
             "out": str(self._told),
             "err": str(self._err),
             "stopped": stopped,
+            **bounds,
         }
         assert self._server.stdin
         assert self._server.stdout
@@ -75,9 +79,9 @@ class Programs:
         code = int(self._server.stdout.readline())
         return Ended(code, self._told.read_text("utf-8", "replace"), self._err.read_text("utf-8", "replace"))
 
-    def run(self, words, folder) -> Ended:
+    def run(self, words, folder, **bounds: int) -> Ended:
         """Run a command to its end."""
-        self.begin(words, folder)
+        self.begin(words, folder, **bounds)
         return self.end()
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from thidua.errors import Misuse, StorageFailed, because
 from thidua.reports.document import Document
 from thidua.write import FORMATS, Frame, writer
 
+_ENDLESS = 100_000
 _SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".txt": "plain"}
 
 
@@ -35,7 +36,7 @@ def _check_place(output: Path) -> None:
     hindrances = (
         (not folder.is_dir(), errno.ENOENT),
         (output.is_dir(), errno.EISDIR),
-        (folder.is_dir() and not os.access(folder, os.W_OK), errno.EACCES),
+        (folder.is_dir() and not os.access(folder, os.W_OK) and not _is_stream(output), errno.EACCES),
     )
     for is_so, number in hindrances:
         if is_so:
@@ -49,7 +50,10 @@ def write_document(document: Document, format_name: str | None, output: Path | N
         _write(document, name, sys.stdout, colour=sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
         return
     try:
-        _write_whole(document, name, output)
+        if _is_stream(output):
+            _write_into(document, name, output)
+        else:
+            _write_whole(document, name, output)
     except OSError as error:
         failed = because("file-not-writable", path=output, detail=error.strerror or str(error))
         raise StorageFailed(failed) from None
@@ -58,6 +62,18 @@ def write_document(document: Document, format_name: str | None, output: Path | N
 def _by_suffix(suffix: str) -> str | None:
     """Give the format of a file's name; a name without a suffix asks for none."""
     return _SUFFIXES.get(suffix, suffix.removeprefix(".")) or None
+
+
+def _is_stream(output: Path) -> bool:
+    """True of a pipe, a device and /dev/stdout: a new file in its place would take /dev/null away."""
+    if output.is_symlink() and output.readlink().is_relative_to("/proc"):
+        return True
+    return output.exists() and not output.is_file()
+
+
+def _write_into(document: Document, name: str, output: Path) -> None:
+    with output.open("w", encoding="utf-8", newline="") as stream:
+        _write(document, name, stream, colour=False)
 
 
 def _write_whole(document: Document, name: str, output: Path) -> None:
@@ -74,4 +90,6 @@ def _write_whole(document: Document, name: str, output: Path) -> None:
 
 
 def _write(document: Document, name: str, stream: TextIO, *, colour: bool) -> None:
-    writer(name)(document, stream, Frame(shutil.get_terminal_size().columns, colour))
+    # what goes to a file or a pipe is the same whatever the terminal it was asked from: nothing in it is folded
+    width = shutil.get_terminal_size().columns if stream.isatty() else _ENDLESS
+    writer(name)(document, stream, Frame(width, colour))

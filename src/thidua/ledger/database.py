@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, event
@@ -106,14 +107,20 @@ def _engine(path: Path, begin: str, wait: float) -> Engine:
 
 def _look_at_file(path: Path) -> None:
     try:
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+        # opening a pipe would wait for whoever writes into it, and a device is nobody's ledger
+        is_other = not S_ISREG(path.stat().st_mode) and not path.is_dir()
+        start = b""
+        if not is_other:
+            with path.open("rb") as file:
+                start = file.read(len(_MAGIC))
     except FileNotFoundError:
         raise NoLedger(because("ledger-missing", path=path)) from None
     except IsADirectoryError:
         raise NoLedger(because("ledger-is-folder", path=path)) from None
     except OSError as error:
         raise StorageFailed(because("file-not-readable", path=path, detail=error.strerror or "")) from None
+    if is_other:
+        raise NoLedger(because("ledger-no-file", path=path))
     if not start:
         raise NoLedger(because("ledger-empty", path=path))
     if start != _MAGIC:

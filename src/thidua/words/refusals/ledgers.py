@@ -5,6 +5,7 @@ from thidua.words.language import N_
 SENTENCES: dict[str, str] = {
     "ledger-missing": N_("There is no ledger at {path}. Make one with: thidua init --db {path}"),
     "ledger-is-folder": N_("{path} is a folder, not a ledger. Give a file: --db {path}/thidua.db"),
+    "ledger-no-file": N_("{path} is a pipe or a device, not a ledger. Give a file with --db."),
     "ledger-empty": N_("{path} is an empty file, not a ledger. Remove it and run: thidua init --db {path}"),
     "ledger-not-sqlite": N_(
         "{path} is not a thidua ledger: it is some other kind of file. Give another file with --db."
