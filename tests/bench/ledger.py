@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
+from itertools import chain
 from pathlib import Path
 from sqlite3 import connect
 from statistics import median
@@ -67,7 +68,20 @@ def _append(path: Path, rows: list[Cells]) -> None:
 
 
 def _insert(path: Path, rows: list[Cells]) -> None:
-    names = ("month registration criterion stage entry turn reported points met ruleset reason note").split()
+    names = [
+        "month",
+        "registration",
+        "criterion",
+        "stage",
+        "entry",
+        "turn",
+        "reported",
+        "points",
+        "met",
+        "ruleset",
+        "reason",
+        "note",
+    ]
     place = f"({','.join('?' * len(names))})"
     start = f"INSERT INTO main.score ({','.join(names)}) VALUES "
     whole = start + ",".join([place] * ROWS_A_STATEMENT)
@@ -75,11 +89,11 @@ def _insert(path: Path, rows: list[Cells]) -> None:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         look(connection)
         for at in range(0, len(rows), ROWS_A_STATEMENT):
-            flat = tuple(cell for row in rows[at : at + ROWS_A_STATEMENT] for cell in row)
+            flat = tuple(chain.from_iterable(rows[at : at + ROWS_A_STATEMENT]))
             connection.exec_driver_sql(whole, flat)
-        # the entry they name is not there
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        connection.exec_driver_sql("INSERT INTO entry SELECT 2, at, actor, verb, campaign, summary, reason, rows, rows_digest, prev, 'x' FROM entry")
+        # the rows name an entry that must be there in the end
+        rest = "at, actor, verb, campaign, summary, reason, rows, rows_digest, prev"
+        connection.exec_driver_sql(f"INSERT INTO entry (seq, {rest}, hash) SELECT 2, {rest}, 'x' FROM entry")
 
 
 def main() -> None:

@@ -137,6 +137,13 @@ def due_points(month: str) -> int:
     return sum(LINES[line][0] for line in due_lines(month))
 
 
+def not_points(line: str, value: str) -> int:
+    """Refuse what is no number, and what is beyond the line's points; nothing at all takes a score back."""
+    if value and not value.lstrip("-").isdigit():
+        return MALFORMED
+    return DONE if not value or 0 <= int(value) <= LINES[line][0] else REFUSED
+
+
 def is_of_campaign(month: str) -> bool:
     """True from the launch to the close."""
     return LAUNCHED[:7] <= month <= CLOSES[:7]
@@ -182,30 +189,27 @@ class Model:
         one = self.registrations[code]
         return one.is_complete and one.on[:7] <= month
 
-    def score(self, code: str, line: str, month: str, value: str, *, reason: bool) -> int:
-        """A line is scored where it is due, within its points; another value, or none, needs a reason."""
+    def _unscoreable(self, code: str, line: str, month: str) -> int:
         if code not in self.registrations:
             return REFUSED
         if not is_of_campaign(month) or not self.counts_in(code, month):
             return AGAINST_RULE
         if line not in LINES:
             return REFUSED
-        if line not in due_lines(month):
-            return AGAINST_RULE
-        if value and not value.lstrip("-").isdigit():
-            return MALFORMED
-        points = int(value) if value else None
-        if points is not None and not 0 <= points <= LINES[line][0]:
+        return DONE if line in due_lines(month) else AGAINST_RULE
+
+    def score(self, code: str, line: str, month: str, value: str, *, reason: bool) -> int:
+        """A line is scored where it is due, within its points; another value, or none, needs a reason."""
+        refusal = self._unscoreable(code, line, month) or not_points(line, value)
+        if refusal:
+            return refusal
+        points, before = int(value) if value else None, self.scores.get((month, code, line))
+        if before not in {None, points} and not reason:
             return REFUSED
-        before = self.scores.get((month, code, line))
-        if before == points:
-            return DONE
-        if before is not None and not reason:
-            return REFUSED
-        if points is None:
-            del self.scores[month, code, line]
-        else:
+        if points is not None:
             self.scores[month, code, line] = points
+        elif before is not None:
+            del self.scores[month, code, line]
         return DONE
 
     def seen(self, month: str) -> dict[tuple[str, str], int]:
@@ -325,7 +329,7 @@ class Model:
         return None if row is None or row.missing else row.total or 0
 
     def benchmark(self, exemplar: str) -> tuple[int, str] | None:
-        """Give the figure an exemplar was commended with, and its month; else of the first evaluation since with one."""
+        """Give the figure an exemplar was commended with, and its month; else the first that there has been since."""
         for given in self.given(exemplar):
             for evaluation in self.evaluations:
                 if evaluation.month == given.month and evaluation.place >= given.evaluation:
@@ -343,18 +347,19 @@ class Model:
             return "surpassed"
         return "caught-up" if mine >= theirs[0] else "following"
 
+    def _is_reviewable(self, pair: tuple[str, str], month: str, on: str) -> bool:
+        learned, made = self.learned_on(*pair), self.reviews.get(pair, [])
+        if learned is None or not is_of_campaign(month) or month < learned[:7] or on < learned or on[:7] < month:
+            return False
+        return not made or (made[-1].closed_on is not None and on >= made[-1].closed_on)
+
     def review(
         self, pair: tuple[str, str], month: str, on: str, vote: Vote, claim: str | None, minutes_on: str | None
     ) -> int:
         """A pair that learned is compared; the vote decides up to what the figures allow."""
         if not set(pair) <= self.registrations.keys():
             return REFUSED
-        learned, made = self.learned_on(*pair), self.reviews.get(pair, [])
-        if learned is None or not is_of_campaign(month) or month < learned[:7] or on < learned or on[:7] < month:
-            return AGAINST_RULE
-        if made and (made[-1].closed_on is None or on < made[-1].closed_on):
-            return AGAINST_RULE
-        top = self.ceiling(*pair, month)
+        top = self.ceiling(*pair, month) if self._is_reviewable(pair, month, on) else None
         claimed = claim or top
         if top is None or claimed is None or HEIGHT[claimed] > HEIGHT[top]:
             return AGAINST_RULE
@@ -408,7 +413,7 @@ class Model:
         done = [True, self.publicised_on(exemplar) is not None, bool(pairs), reviewed > 0, recognised > 0]
         return {
             "exemplar": exemplar,
-            "reached": (done + [False]).index(False),
+            "reached": [*done, False].index(False),
             "commended_on": self.commended_on(exemplar),
             "publicised_on": self.publicised_on(exemplar),
             "learners": len(pairs),

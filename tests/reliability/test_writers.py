@@ -122,7 +122,9 @@ def test_many_programs_write_at_once_and_nobody_waits_in_vain(
     longest = max(seconds for answer in answers for _, seconds, _ in answer)
     record_property("longest_command_seconds", longest)
     with capsys.disabled():
-        sys.stdout.write(f"\n{PROCESSES} x {COMMANDS} commands: the longest took {longest} s; {looks} looks meanwhile\n")
+        sys.stdout.write(
+            f"\n{PROCESSES} x {COMMANDS} commands: the longest took {longest} s; {looks} looks meanwhile\n"
+        )
     after = content(ledger)
     assert {name: len(after[name]) for name in _expected(before, orders)} == _expected(before, orders)
     assert [row[0] for row in sorted(after["entry"])] == list(range(1, len(after["entry"]) + 1))

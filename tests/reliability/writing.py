@@ -1,4 +1,4 @@
-"""Runs the commands it is given as JSON lines on stdin, and answers each with its exit code, its seconds, and its say."""
+"""Runs the commands given as JSON lines on stdin, and answers each with its exit code, its seconds and what it said."""
 
 import contextlib
 import io

@@ -5,8 +5,10 @@ Nothing in this module opens or closes a transaction: ``journal`` does.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from itertools import chain, islice
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 from sqlmodel import SQLModel
 
 from thidua.domain.occasion import Occasion
@@ -16,6 +18,7 @@ from thidua.ledger.tables import Entry
 Cell = int | str | None
 Cells = Sequence[Cell]
 _ROWS_A_STATEMENT = 100
+_KEPT, _SHORT = 10_000, 40
 
 
 class Recording:
@@ -76,25 +79,14 @@ class Recording:
 
     def append(self, model: type[SQLModel], rows: Iterable[Cells]) -> None:
         """Append facts as rows of cells, one for each column of the table and in the order of its key."""
-        table = table_of(model)
-        names = [column.name for column in table.columns]
-        place = f"({','.join('?' * len(names))})"
-        start = f"INSERT INTO main.{table.name} ({','.join(names)}) VALUES "
-        batch: list[Cells] = []
-        for row in rows:
-            batch.append(row)
+        table, ahead = table_of(model), iter(rows)
+        width = len(table.columns)
+        while batch := list(islice(ahead, _ROWS_A_STATEMENT)):
+            cells = tuple(chain.from_iterable(batch))
+            self.connection.exec_driver_sql(_statement(table, len(batch)), cells)
             # a table without rows is no part of the digest: afterwards nobody could tell it from one not touched
-            self._digests.setdefault(table.name, hashlib.sha256()).update(canonical_row(row))
-            if len(batch) == _ROWS_A_STATEMENT:
-                self._insert(start, place, batch)
-        if batch:
-            self._insert(start, place, batch)
-
-    def _insert(self, start: str, place: str, batch: list[Cells]) -> None:
-        flat = tuple(cell for row in batch for cell in row)
-        self.connection.exec_driver_sql(start + ",".join([place] * len(batch)), flat)
-        self.rows += len(batch)
-        batch.clear()
+            self._digests.setdefault(table.name, hashlib.sha256()).update(_written_rows(cells, width))
+            self.rows += len(batch)
 
     def rows_digest(self) -> str:
         """Digest the rows appended: for each table, by name, the digest of its rows in the order of their keys."""
@@ -104,13 +96,42 @@ class Recording:
         return whole.hexdigest()
 
 
+@cache
+def _statement(table: Table, rows: int) -> str:
+    names = [column.name for column in table.columns]
+    place = f"({','.join('?' * len(names))})"
+    return f"INSERT INTO main.{table.name} ({','.join(names)}) VALUES {','.join([place] * rows)}"
+
+
 def canonical_row(cells: Cells) -> bytes:
     """Write a row so that it can be read one way only: each cell its kind, its length in bytes, a colon, its text."""
-    parts = []
-    for cell in cells:
+    return _written_rows(cells, len(cells))
+
+
+def _written_rows(cells: Cells, width: int) -> bytes:
+    """Write the cells of several rows of one width, one row after the other, each ended by a line feed."""
+    written = list(map(_WRITTEN.__getitem__, cells))
+    written[width - 1 :: width] = [last + b"\n" for last in written[width - 1 :: width]]
+    return b"".join(written)
+
+
+class _Written(dict[Cell, bytes]):
+    """The written form of each cell, kept while it is short: of the twelve cells of a score one or two are new.
+
+    Written anew each time, they made the digest of a million scores cost more than storing them.
+    """
+
+    def __missing__(self, cell: Cell) -> bytes:
         if cell is None:
-            parts.append(b"n0:")
+            written, length = b"n0:", 0
         else:
             kind, content = (b"i", b"%d" % cell) if isinstance(cell, int) else (b"s", cell.encode())
-            parts.append(b"%s%d:%s" % (kind, len(content), content))
-    return b"".join(parts) + b"\n"
+            written, length = b"%s%d:%s" % (kind, len(content), content), len(content)
+        if length <= _SHORT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[cell] = written
+        return written
+
+
+_WRITTEN = _Written()
