@@ -24,10 +24,12 @@ from thidua.cli import (
     report,
     rescore,
     review,
+    revoke,
     score,
     status,
     unit,
     vote,
+    withdraw,
 )
 from thidua.cli import help as help_pages
 from thidua.cli.verbs import EXAMPLE, group
@@ -64,6 +66,8 @@ for module in (
     learn,
     review,
     recognise,
+    withdraw,
+    revoke,
     status,
     explain,
     report,

@@ -31,6 +31,8 @@ ORDER = (
     "learn",
     "review",
     "recognise",
+    "withdraw",
+    "revoke",
     "status",
     "explain",
     "report",

@@ -11,12 +11,14 @@ from thidua.domain.candidacy import Candidacy, Item
 from thidua.domain.lookup import find
 from thidua.domain.month import Month
 from thidua.domain.recognition import uncounted
+from thidua.domain.standstill import Standstills
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
 from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Cell, Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import ContentItem, Entry, Registration
+from thidua.ledger.withdrawals import Target, withdrawals
 
 _items = table_of(ContentItem)
 
@@ -40,6 +42,7 @@ class Registrant:
     is_late: bool
     is_complete: bool
     ended_on: date | None = None
+    standstills: Standstills = ()
 
     @property
     def name(self) -> str:
@@ -49,11 +52,13 @@ class Registrant:
     @property
     def candidacy(self) -> Candidacy:
         """What the registration alone says of its way to exemplar."""
-        return Candidacy(self.code, self.registered_on, self.is_complete, ended_on=self.ended_on)
+        return Candidacy(
+            self.code, self.registered_on, self.is_complete, ended_on=self.ended_on, standstills=self.standstills
+        )
 
 
 def counted_in(connection: Connection, campaign: int, month: Month) -> list[Registrant]:
-    """List those who count in a month, by code: complete, registered by its end, of units that had not ended."""
+    """List those who count in a month, by code: complete, registered by its end, not stopped, of units not ended."""
     return [
         one
         for one in registrations(connection, campaign, day=month.last_day)
@@ -62,11 +67,22 @@ def counted_in(connection: Connection, campaign: int, month: Month) -> list[Regi
 
 
 def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registrant]:
-    """List the registrations of a campaign by code, or the one of a code."""
+    """List the registrations of a campaign by code, or the one of a code, each with what has stopped it.
+
+    Whoever is read from the ledger is read here, so that no gate can be asked without knowing of a withdrawal.
+    """
     bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
+    stopped = withdrawals(connection, campaign)
     return [
         Registrant(
-            *(*row[:11], date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete), _day(row.ended_on))
+            *(
+                *row[:11],
+                date.fromisoformat(row.registered_on),
+                bool(row.late),
+                bool(row.complete),
+                _day(row.ended_on),
+                stopped.of(Target(row.id)),
+            )
         )
         for row in connection.execute(text(statement("registrations")), bound)
     ]
