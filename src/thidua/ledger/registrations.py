@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, groupby
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, text
 
@@ -11,14 +12,13 @@ from thidua.domain.candidacy import Candidacy, Item
 from thidua.domain.lookup import find
 from thidua.domain.month import Month
 from thidua.domain.recognition import uncounted
-from thidua.domain.standstill import Standstills
+from thidua.domain.standstill import Change, Ground, Standstills, Turn, standstills
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
 from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Cell, Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import ContentItem, Entry, Registration
-from thidua.ledger.withdrawals import Target, withdrawals
 
 _items = table_of(ContentItem)
 
@@ -72,20 +72,20 @@ def registrations(connection: Connection, campaign: int, *, day: date, code: str
     Whoever is read from the ledger is read here, so that no gate can be asked without knowing of a withdrawal.
     """
     bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
-    stopped = withdrawals(connection, campaign)
-    return [
-        Registrant(
-            *(
-                *row[:11],
-                date.fromisoformat(row.registered_on),
-                bool(row.late),
-                bool(row.complete),
-                _day(row.ended_on),
-                stopped.of(Target(row.id)),
-            )
-        )
-        for row in connection.execute(text(statement("registrations")), bound)
-    ]
+    rows = connection.execute(text(statement("registrations")), bound)
+    return [_registrant(list(own)) for _, own in groupby(rows, key=lambda row: row.id)]
+
+
+def _registrant(rows: Sequence[Row[Any]]) -> Registrant:
+    """Make a registrant of its rows: one, or one for each act that stopped it or let it go on."""
+    row = rows[0]
+    dates = (date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete), _day(row.ended_on))
+    acts = (one for one in rows if one.state is not None)
+    changes = (
+        Change(Turn(one.state), date.fromisoformat(one.happened_on), Ground(one.ground), one.reason or "", one.entry)
+        for one in acts
+    )
+    return Registrant(*(*row[:11], *dates, standstills(changes)))
 
 
 def _day(written: str | None) -> date | None:
