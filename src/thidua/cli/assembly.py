@@ -10,6 +10,7 @@ from typer.main import get_command
 from thidua import __version__
 from thidua.cli import (
     campaign,
+    close,
     commend,
     demo,
     evaluate,
@@ -21,6 +22,7 @@ from thidua.cli import (
     publicise,
     recognise,
     register,
+    reopen,
     report,
     rescore,
     review,
@@ -28,6 +30,8 @@ from thidua.cli import (
     score,
     status,
     unit,
+    upgrade,
+    void,
     vote,
     withdraw,
 )
@@ -71,6 +75,10 @@ for module in (
     status,
     explain,
     report,
+    void,
+    close,
+    reopen,
+    upgrade,
     help_pages,
     demo,
 ):

@@ -79,13 +79,14 @@ def registrations(connection: Connection, campaign: int, *, day: date, code: str
 def _registrant(rows: Sequence[Row[Any]]) -> Registrant:
     """Make a registrant of its rows: one, or one for each act that stopped it or let it go on."""
     row = rows[0]
-    dates = (date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete), _day(row.ended_on))
-    acts = (one for one in rows if one.state is not None)
     changes = (
         Change(Turn(one.state), date.fromisoformat(one.happened_on), Ground(one.ground), one.reason or "", one.entry)
-        for one in acts
+        for one in rows
+        if one.state is not None
     )
-    return Registrant(*(*row[:11], *dates, standstills(changes)))
+    marks = (date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete), _day(row.ended_on))
+    cells: tuple[Any, ...] = (*row[:11], *marks, standstills(changes))
+    return Registrant(*cells)
 
 
 def _day(written: str | None) -> date | None:

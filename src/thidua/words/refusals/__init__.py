@@ -26,6 +26,7 @@ _TOPICS = {
     "award": "award",
     "ground": "ground",
     "stage": "stage",
+    "wanted": "stage",
     "before_stage": "stage",
     "given_stage": "stage",
 }
