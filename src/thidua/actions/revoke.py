@@ -11,7 +11,7 @@ from thidua.domain.comparison import Result
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import Decision
-from thidua.domain.standstill import Ground, Turn, held, stopping
+from thidua.domain.standstill import Ground, State, Turn, held, stopping
 from thidua.domain.withdrawing import Paper, presentable, revocable, takes, unrecognisable
 from thidua.errors import Reason, RuleRefused
 from thidua.ledger.campaigns import campaign_number
@@ -49,7 +49,7 @@ class Revoked:
 
     registration: str
     name: str
-    turn: Turn
+    state: str
     on: date
     ground: Ground
     reason: str
@@ -69,7 +69,7 @@ class RevokedRecognition:
     month: Month
     result: Result
     recognised_by: str
-    turn: Turn
+    state: str
     on: date
     ground: Ground
     reason: str
@@ -96,7 +96,7 @@ def revoke(db: Path, code: str, chosen: Chosen, ending: Ending, paper: Paper, *,
         return Revoked(
             one.code,
             one.name,
-            ending.turn,
+            ending.turn.called(State.REVOKED),
             ending.on,
             ground,
             ending.reason,
@@ -136,7 +136,7 @@ def revoke_recognition(
             review.month,
             review.result,
             review.decision or "",
-            ending.turn,
+            ending.turn.called(State.REVOKED),
             ending.on,
             ground,
             ending.reason,

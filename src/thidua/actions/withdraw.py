@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from thidua.domain.occasion import Occasion
-from thidua.domain.standstill import Ground, Turn, held
+from thidua.domain.standstill import Ground, State, Turn, held
 from thidua.domain.withdrawing import withdrawable
 from thidua.errors import Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
@@ -33,11 +33,11 @@ class Ending:
 
 @dataclass(frozen=True)
 class Withdrawn:
-    """A registration was withdrawn, held or lifted, as ``turn`` says; ``notes`` do not stop it."""
+    """A registration was withdrawn, held or lifted, as ``state`` says; ``notes`` do not stop it."""
 
     registration: str
     name: str
-    turn: Turn
+    state: str
     on: date
     ground: Ground
     reason: str
@@ -64,7 +64,9 @@ def withdraw(db: Path, code: str, ending: Ending, *, occasion: Occasion) -> With
         record.summary = f"withdraw {one.code}: {ending.turn} from {ending.on} ({ground})"
         record.reason = ending.reason
         notes = () if ending.lifts else _noted(one.code, later_steps(book, one.id, ending.on), ending.on)
-        return Withdrawn(one.code, one.name, ending.turn, ending.on, ground, ending.reason, record.seq, notes)
+        return Withdrawn(
+            one.code, one.name, ending.turn.called(State.WITHDRAWN), ending.on, ground, ending.reason, record.seq, notes
+        )
 
 
 def later_steps(book: Book, registration: int, on: date) -> int:

@@ -20,7 +20,7 @@ from thidua.cli.options import (
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
-from thidua.domain.standstill import OF_DECISIONS, Turn
+from thidua.domain.standstill import OF_DECISIONS
 from thidua.errors import Misuse, because
 from thidua.words.language import say, screen
 from thidua.words.terms import term
@@ -133,17 +133,17 @@ def _told(done: "Revoked") -> list[str]:
     lines = []
     for one in done.commendations:
         what = {"kind": term(screen(), "award", one.kind), "month": one.month}
-        match done.turn:
-            case Turn.ENDED:
+        match done.state:
+            case "revoked":
                 told = say("{code} ({name}): {kind} for {month} revoked from {day} on ({ground}).", **facts, **what)
-            case Turn.HELD:
+            case "held":
                 told = say("{code} ({name}): {kind} for {month} on hold from {day} on ({ground}).", **facts, **what)
-            case Turn.LIFTED:
+            case _:
                 told = say("{code} ({name}): {kind} for {month} is in force again from {day}.", **facts, **what)
         lines.append(told)
     if not done.is_exemplar:
         lines.append(say("{code} is no exemplar for new steps from {day} on; its past steps stay.", **facts))
-    if done.turn is Turn.HELD:
+    if done.state == "held":
         return [*lines, say("When it is verified: thidua revoke {code} --lift --on DATE --reason TEXT", **facts)]
     return [*lines, say("Next: thidua status {code}", **facts)]
 
@@ -152,19 +152,19 @@ def _told_of_pair(done: "RevokedRecognition") -> list[str]:
     facts = {"learner": done.learner, "exemplar": done.exemplar, "month": done.month, "day": done.on}
     facts |= {"ground": term(screen(), "ground", done.ground.value)}
     again = say("Next: thidua status {code}", code=done.learner)
-    match done.turn:
-        case Turn.ENDED:
+    match done.state:
+        case "revoked":
             told = say(
                 "Recognition of {learner} beside {exemplar} for {month} revoked from {day} on ({ground}).", **facts
             )
             again = say("A new review may be recognised: thidua review {learner} --from {exemplar} …", **facts)
-        case Turn.HELD:
+        case "held":
             told = say(
                 "Recognition of {learner} beside {exemplar} for {month} on hold from {day} on ({ground}).", **facts
             )
             again = say(
                 "When it is verified: thidua revoke {learner} --from {exemplar} --lift --on DATE --reason TEXT", **facts
             )
-        case Turn.LIFTED:
+        case _:
             told = say("Recognition of {learner} beside {exemplar} for {month} is in force again from {day}.", **facts)
     return [told, again]

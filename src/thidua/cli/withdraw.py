@@ -10,7 +10,7 @@ from thidua.cli.options import Code, On, Why
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
-from thidua.domain.standstill import OF_REGISTRATIONS, Ground, Turn
+from thidua.domain.standstill import OF_REGISTRATIONS, Ground
 from thidua.words.language import say, screen
 from thidua.words.terms import term
 
@@ -62,12 +62,12 @@ def _withdraw(session: Session, code: Code, how: EndingOptions) -> None:
 def _told(done: "Withdrawn") -> list[str]:
     ground = term(screen(), "ground", done.ground.value)
     facts = {"code": done.registration, "name": done.name, "day": done.on, "ground": ground}
-    match done.turn:
-        case Turn.ENDED:
+    match done.state:
+        case "withdrawn":
             first = say("{code} ({name}) is withdrawn from {day} on ({ground}). What it did before stays.", **facts)
-        case Turn.HELD:
+        case "held":
             lift = say("When it is verified: thidua withdraw {code} --lift --on DATE --reason TEXT", **facts)
             return [say("{code} ({name}) is on hold from {day} on ({ground}).", **facts), lift]
-        case Turn.LIFTED:
+        case _:
             first = say("{code} ({name}) goes on from {day}.", **facts)
     return [first, say("Next: thidua status {code}", **facts)]

@@ -18,6 +18,10 @@ class Turn(StrEnum):
     HELD = "held"
     LIFTED = "lifted"
 
+    def called(self, end: "State") -> str:
+        """Name it to programs: an end is withdrawn or revoked, by what it is said of."""
+        return end.value if self is Turn.ENDED else self.value
+
 
 class State(StrEnum):
     """How a registrant that takes no new step is called."""

@@ -1,5 +1,6 @@
 """The register: who registered what, when, counted or not, and which units have not."""
 
+from datetime import date
 from pathlib import Path
 
 from thidua.domain.candidacy import Item
@@ -23,7 +24,7 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
             one.id: state for one in found.registered if (state := one.candidacy.state_on(view.today)) is not None
         }
         rows = tuple(
-            (*_cells(view.language, one, items.get(one.id, ())), *state_cells(view.language, states.get(one.id)))
+            (*_cells(view.language, one, items.get(one.id, ()), day), *state_cells(view.language, states.get(one.id)))
             for one in found.registered
         )
         has_persons = any(one.person for one in found.registered)
@@ -63,7 +64,8 @@ def _columns(language: Language, *, has_persons: bool, has_states: bool) -> tupl
         Column("cluster", say("Cluster")),
         Column("registered_on", say("Registered on")),
         Column("late", say("Late")),
-        Column("complete", say("Counted")),
+        Column("complete", say("Complete"), shown=False),
+        Column((), say("Counted")),
         Column("items", say("Items")),
         Column("speciality", say("Speciality")),
         Column("content", say("Content"), shown=False),
@@ -72,7 +74,7 @@ def _columns(language: Language, *, has_persons: bool, has_states: bool) -> tupl
     )
 
 
-def _cells(language: Language, one: Registrant, content: tuple[Item, ...]) -> tuple[Cell, ...]:
+def _cells(language: Language, one: Registrant, content: tuple[Item, ...], day: date) -> tuple[Cell, ...]:
     return (
         one.code,
         one.name,
@@ -84,6 +86,7 @@ def _cells(language: Language, one: Registrant, content: tuple[Item, ...]) -> tu
         one.registered_on,
         one.is_late,
         one.is_complete,
+        counts(one, day),
         len(content),
         one.speciality,
         _said(content, Language("en")),

@@ -61,7 +61,7 @@ def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
             sum(pair.reviews_closed > 0 for pair in candidacy.learnings),
             sum(pair.recognised_on is not None for pair in candidacy.learnings),
             number in stale,
-            *state_cells(view.language, state),
+            *state_cells(view.language, state, is_public=False),
             None if state is None else state[1].ground.value,
             None if lack is None else lack.code,
             say("done") if lack is None else sentence(view.language, lack),

@@ -27,12 +27,14 @@ def state_columns(language: Language, *, shown: bool) -> tuple[Column, ...]:
     )
 
 
-def state_cells(language: Language, stopped: Stopped | None) -> tuple[Cell, ...]:
-    """Give the cells of those columns; nothing for whoever goes on."""
+def state_cells(language: Language, stopped: Stopped | None, *, is_public: bool = True) -> tuple[Cell, ...]:
+    """Give the cells of those columns; nothing for whoever goes on, and no ground where the public reads."""
     if stopped is None:
         return None, None, None
     state, stop = stopped
-    return state.value, stop.on, state_told(language, state, stop)
+    told = state_told(language, state, stop)
+    ground = f" ({term(language, 'ground', stop.ground.value)})"
+    return state.value, stop.on, told if is_public else told + ground
 
 
 def state_told(language: Language, state: State, stop: Standstill) -> str:
