@@ -93,7 +93,7 @@ SENTENCES: dict[str, str] = {
     "before-recognition": N_("{on} is before the recognition on {before}."),
     "before-hold": N_("{on} is before the hold since {before}."),
     "steps-on-record": N_(
-        "{count} steps of {code} dated {on} or later are on record and stay. See: thidua status {code}; "
+        "Steps of {code} dated {on} or later are on record and stay ({count}). See: thidua status {code}; "
         "void what should not stand with: thidua void ENTRY --reason TEXT"
     ),
     # in place of what the next step lacks
