@@ -53,7 +53,11 @@ def told(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) 
         ("evaluate", "--from", "2024-03", "--to", "2024-05", *SECOND),
     ):
         command = [sys.executable, "-m", "thidua", *words]
-        told = {**environment, "THIDUA_DB": "story.db", "THIDUA_CAMPAIGN": FIRST if words[0] in {"register", "withdraw"} else ""}
+        told = {
+            **environment,
+            "THIDUA_DB": "story.db",
+            "THIDUA_CAMPAIGN": FIRST if words[0] in {"register", "withdraw"} else "",
+        }
         subprocess.run(command, cwd=folder, env=told, check=True, capture_output=True)
     return folder / "story.db"
 

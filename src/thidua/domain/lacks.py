@@ -8,6 +8,8 @@ from thidua.domain.comparison import Result
 from thidua.domain.standstill import Standstill, State, stopping
 from thidua.errors import Reason, because
 
+_ENDED = {State.WITHDRAWN: "stands-withdrawn", State.REVOKED: "stands-revoked"}
+
 
 def next_lack(candidacy: Candidacy, day: date) -> Reason | None:
     """Say what the next step still lacks on a day, or that there is none to come; None when all five are done."""
@@ -29,7 +31,7 @@ def next_lack(candidacy: Candidacy, day: date) -> Reason | None:
 def _stopped(candidacy: Candidacy, state: State, stop: Standstill) -> Reason:
     facts = {"code": candidacy.code, "since": stop.on, "ground": stop.ground.value}
     if state is not State.HELD:
-        return because(f"stands-{state.value}", **facts)
+        return because(_ENDED[state], **facts)
     return because("stands-held" if stop in candidacy.standstills else "stands-held-commendation", **facts)
 
 

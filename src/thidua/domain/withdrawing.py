@@ -11,24 +11,27 @@ from thidua.domain.candidacy import Candidacy, Commendation
 from thidua.domain.standstill import Standstills, Turn, ended, held
 from thidua.errors import Reason, because
 
-
-@dataclass(frozen=True)
-class _Codes:
-    """What is said of one kind of thing: that it began later, has ended, is on hold already, is not on hold."""
-
-    early: str
-    ended: str
-    held: str
-    not_held: str
-
-
-_REGISTRATION = _Codes("before-registration", "already-withdrawn", "already-held", "not-held")
-_COMMENDATION = _Codes(
-    "revocation-before-commendation", "already-revoked", "commendation-already-held", "commendation-not-held"
-)
-_RECOGNITION = _Codes(
-    "before-recognition", "recognition-already-revoked", "recognition-already-held", "recognition-not-held"
-)
+# of each thing what is said when it began later, has ended, is on hold already, and is not on hold
+_EARLY = {
+    "registration": "before-registration",
+    "commendation": "revocation-before-commendation",
+    "recognition": "before-recognition",
+}
+_ENDED = {
+    "registration": "already-withdrawn",
+    "commendation": "already-revoked",
+    "recognition": "recognition-already-revoked",
+}
+_HELD = {
+    "registration": "already-held",
+    "commendation": "commendation-already-held",
+    "recognition": "recognition-already-held",
+}
+_NOT_HELD = {
+    "registration": "not-held",
+    "commendation": "commendation-not-held",
+    "recognition": "recognition-not-held",
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ def takes(found: Standstills, turn: Turn) -> bool:
 def withdrawable(candidacy: Candidacy, turn: Turn, on: date) -> list[Reason]:
     """Say why a registration cannot be withdrawn, held or lifted on a day."""
     facts = {"code": candidacy.code}
-    return list(_shut(_REGISTRATION, facts, [(candidacy.registered_on, candidacy.standstills)], turn, on))
+    return list(_shut("registration", facts, [(candidacy.registered_on, candidacy.standstills)], turn, on))
 
 
 def revocable(code: str, chosen: Sequence[Commendation], turn: Turn, on: date) -> list[Reason]:
@@ -68,7 +71,7 @@ def revocable(code: str, chosen: Sequence[Commendation], turn: Turn, on: date) -
     if not chosen:
         return [because("nothing-to-revoke", code=code)]
     things = [(one.given_on, one.standstills) for one in chosen]
-    return list(_shut(_COMMENDATION, {"code": code}, things, turn, on))
+    return list(_shut("commendation", {"code": code}, things, turn, on))
 
 
 def unrecognisable(
@@ -78,28 +81,28 @@ def unrecognisable(
     facts = {"learner": pair[0], "exemplar": pair[1]}
     if given_on is None:
         return [because("nothing-recognised", **facts)]
-    return list(_shut(_RECOGNITION, facts, [(given_on, found)], turn, on))
+    return list(_shut("recognition", facts, [(given_on, found)], turn, on))
 
 
 def _shut(
-    codes: _Codes, facts: Mapping[str, object], things: Sequence[tuple[date, Standstills]], turn: Turn, on: date
+    what: str, facts: Mapping[str, object], things: Sequence[tuple[date, Standstills]], turn: Turn, on: date
 ) -> Iterator[Reason]:
     there = [(began, found) for began, found in things if takes(found, turn)]
     if not there:
-        yield _nothing(codes, facts, [found for _, found in things], turn)
+        yield _nothing(what, facts, [found for _, found in things], turn)
     for began, found in there:
         if on < began:
-            yield because(codes.early, on=on, before=began)
+            yield because(_EARLY[what], on=on, before=began)
         hold = held(found)
         if turn is Turn.LIFTED and hold is not None and on < hold.on:
             yield because("before-hold", on=on, before=hold.on)
 
 
-def _nothing(codes: _Codes, facts: Mapping[str, object], things: Sequence[Standstills], turn: Turn) -> Reason:
+def _nothing(what: str, facts: Mapping[str, object], things: Sequence[Standstills], turn: Turn) -> Reason:
     ends = [end for end in (ended(found) for found in things) if end is not None]
     holds = [hold for hold in (held(found) for found in things) if hold is not None]
     if len(ends) == len(things):
-        return because(codes.ended, **facts, **max(ends, key=lambda one: one.on).told)
+        return because(_ENDED[what], **facts, **max(ends, key=lambda one: one.on).told)
     if turn is Turn.HELD:
-        return because(codes.held, **facts, since=min(one.on for one in holds))
-    return because(codes.not_held, **facts)
+        return because(_HELD[what], **facts, since=min(one.on for one in holds))
+    return because(_NOT_HELD[what], **facts)
