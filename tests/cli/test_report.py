@@ -375,7 +375,9 @@ def test_the_journey_is_there_for_scripts(thidua: Thidua) -> None:
         "minutes": "7/BB",
         "recognition": "9/QĐ",
         "recognised_on": "2024-07-10",
+        "recognition_state": None,
     }
+    going_on = {"state": None, "state_since": None}
     first = {"learner": "AH", "learner_name": "Xã An Hiệp", "learned_on": "2024-05-10"}
     second = {"learner": "TT", "learner_name": "Xã Tân Thủy", "learned_on": "2024-05-10"}
     assert whole == {
@@ -383,7 +385,7 @@ def test_the_journey_is_there_for_scripts(thidua: Thidua) -> None:
         "as_of": None,
         "closings": [],
         "campaign": "small",
-        "rows": [start | first | review, start | second | dict.fromkeys(review)],
+        "rows": [start | first | review | going_on, start | second | dict.fromkeys(review) | going_on],
     }
 
 
@@ -417,6 +419,8 @@ def test_the_register_is_there_for_scripts_whatever_the_language(thidua: Thidua)
         "items": 1,
         "speciality": "fishing",
         "content": "Boats – 20 boats – 2024-11-30",
+        "state": None,
+        "state_since": None,
     }
 
 
