@@ -1,0 +1,122 @@
+"""What changed in the ledger after one entry, up to another: the scores that count, and the facts added or voided."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from thidua.domain.month import Month
+from thidua.domain.points import Points
+from thidua.domain.stages import Stage
+from thidua.ledger.database import statement
+from thidua.ledger.facts import Facts, Known
+from thidua.ledger.sight import look, look_away
+
+# what is told of each change: neither what an evaluation made row by row, nor numbers given to units and lines
+TABLES = (
+    "ruleset",
+    "unit_state",
+    "registration",
+    "content_item",
+    "month_ruleset",
+    "evaluation",
+    "sitting",
+    "ballot",
+    "commendation",
+    "publicity",
+    "learning",
+    "review",
+    "review_minutes",
+    "recognition",
+    "withdrawal",
+    "month_closing",
+    "forgotten",
+)
+_WHOLE = frozenset({"month_closing", "forgotten"})  # not undone by a voiding: see ``sight``
+_VOIDINGS = "SELECT v.target, v.entry FROM main.voided AS v WHERE v.entry > :after AND v.entry <= :upto"
+_CAMPAIGN = (
+    "(:campaign IS NULL OR t.entry IN (SELECT seq FROM main.entry WHERE campaign IS NULL OR campaign = :campaign))"
+)
+_WRITTEN = "t.entry > :after AND t.entry <= :upto"
+_ADDED = f"{_WRITTEN} AND t.entry NOT IN (SELECT v.target FROM main.voided AS v WHERE v.entry <= :upto)"
+_VOIDED = (
+    "t.entry <= :after "
+    "AND t.entry IN (SELECT v.target FROM main.voided AS v WHERE v.entry > :after AND v.entry <= :upto)"
+)
+
+
+@dataclass(frozen=True)
+class ScoreOf:
+    """What counted on a line at one end."""
+
+    reported: str
+    points: Points
+    entry: int
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class ScoreDifference:
+    """A line whose score counts otherwise: ``before`` None where there was none, ``after`` where it was taken back."""
+
+    month: Month
+    registration: str
+    criterion: str
+    stage: Stage
+    before: ScoreOf | None
+    after: ScoreOf | None
+    entry: int
+
+
+@dataclass(frozen=True)
+class FactDifference:
+    """A row that counts since ``entry``, or no more since that entry when it ``is_voided``."""
+
+    is_voided: bool
+    entry: int
+    cells: tuple[Known, ...]
+
+
+def score_differences(
+    connection: Connection, after: int, upto: int, *, campaign: int | None = None
+) -> list[ScoreDifference]:
+    """List the lines whose score is not what it was; one that was changed and changed back is none of them.
+
+    The connection is left looking at the bare tables.
+    """
+    query, bound = text(statement("log/scores_moved")), {"after": after, "upto": upto, "campaign": campaign}
+    ends = []
+    for end in (after, upto):
+        look(connection, end)
+        ends.append(connection.execute(query, bound).all())
+        look_away(connection)
+    found = []
+    for old, new in zip(*ends, strict=True):
+        before, now = (
+            None if row.entry is None else ScoreOf(row.reported, Points(row.points), row.entry, row.reason)
+            for row in (old, new)
+        )
+        if (before and (before.reported, before.points)) != (now and (now.reported, now.points)):
+            by = now.entry if now is not None and now.entry > after else new.by
+            line = (Month(new.month), new.registration, new.criterion, Stage(new.stage))
+            found.append(ScoreDifference(*line, before, now, by))
+    return found
+
+
+def fact_differences(
+    connection: Connection, after: int, upto: int, *, campaign: str | None = None
+) -> dict[str, list[FactDifference]]:
+    """Give of each table the rows that were added and still count, then those that counted and were voided.
+
+    Tables in which nothing changed are left out, and so are scores, which have differences of their own.
+    """
+    facts, bound = Facts(connection), {"after": after, "upto": upto, "campaign": campaign}
+    by = {int(v.target): int(v.entry) for v in connection.execute(text(_VOIDINGS), {"after": after, "upto": upto})}
+    found = {}
+    for table in TABLES:
+        added = facts.read(table, f"{_WRITTEN if table in _WHOLE else _ADDED} AND {_CAMPAIGN}", bound)
+        voided = facts.read(table, f"{_VOIDED} AND {_CAMPAIGN}", bound) if by and table not in _WHOLE else []
+        found[table] = [
+            *(FactDifference(False, entry, cells) for entry, cells in added),
+            *(FactDifference(True, by[entry], cells) for entry, cells in voided),
+        ]
+    return {table: rows for table, rows in found.items() if rows}
