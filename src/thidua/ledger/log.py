@@ -63,7 +63,7 @@ class LoggedEntry:
 
 @dataclass(frozen=True)
 class Sought:
-    """Which entries are asked for: by whom, of what, of which days in Vietnam, and only the ``last`` so many of them."""
+    """Which entries are asked for: by whom, of what, of which days in Vietnam; and only the ``last`` so many."""
 
     by: str | None = None
     verb: str | None = None
