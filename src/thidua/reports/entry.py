@@ -33,11 +33,15 @@ def entry(db: Path, number: int, *, most: int | None = None, language: Language,
 
 def fact_columns(language: Language, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> tuple[Column, ...]:
     """Title the columns of a table of the ledger; what all its rows leave empty is for programs only."""
-    has_any = [any(row[place] is not None for row in rows) for place in range(len(columns))]
     return tuple(
-        Column(column, language.say(COLUMNS[column]), shown=has_any[place] and column not in _FOR_PROGRAMS)
+        Column(column, language.say(COLUMNS[column]), shown=_tells(column, {row[place] for row in rows}))
         for place, column in enumerate(columns)
     )
+
+
+def _tells(column: str, cells: set[Cell]) -> bool:
+    """True when a column tells people something: of the turns of scores, only where one takes another back."""
+    return column not in _FOR_PROGRAMS and cells != ({1} if column == "turn" else {None})
 
 
 def and_more(language: Language, left_out: int) -> list[Paragraph]:

@@ -80,6 +80,6 @@ def marks(language: Language, one: LoggedEntry) -> str:
     told = [
         language.say("voided by {entry}", entry=one.voided_by) if one.voided_by is not None else "",
         language.say("voids {entries}", entries=one.voids) if one.voids else "",
-        language.say("late") if one.is_late else "",
+        language.say("entered late") if one.is_late else "",
     ]
     return ", ".join(part for part in told if part)

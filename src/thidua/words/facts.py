@@ -99,7 +99,7 @@ COLUMNS: Mapping[str, str] = {
     "number": N_("Number"),
     "parent": N_("Parent"),
     "part": N_("Evaluation of the month"),
-    "participants": N_("Participants"),
+    "participants": N_("Took part"),
     "person": N_("Person"),
     "person_kind": N_("Kind of person"),
     "pillar": N_("Pillar"),
