@@ -107,7 +107,7 @@ def fact_differences(
 ) -> dict[str, list[FactDifference]]:
     """Give of each table the rows that were added and still count, then those that counted and were voided.
 
-    Tables in which nothing changed are left out, and so are scores, which have differences of their own.
+    Every table that is told of is given, be it without rows; scores have differences of their own.
     """
     facts, bound = Facts(connection), {"after": after, "upto": upto, "campaign": campaign}
     by = {int(v.target): int(v.entry) for v in connection.execute(text(_VOIDINGS), {"after": after, "upto": upto})}
@@ -119,4 +119,4 @@ def fact_differences(
             *(FactDifference(False, entry, cells) for entry, cells in added),
             *(FactDifference(True, by[entry], cells) for entry, cells in voided),
         ]
-    return {table: rows for table, rows in found.items() if rows}
+    return found

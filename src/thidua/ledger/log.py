@@ -208,7 +208,7 @@ def _of_facts(connection: Connection, sought: Sought, campaign: int | None) -> I
     if sought.registration is not None:
         chosen = _registrations(connection, sought.registration, campaign)
         query = text(statement("log/of_registration")).bindparams(
-            bindparam("registration", value=chosen, expanding=True)
+            bindparam("registrations", value=chosen, expanding=True)
         )
         yield _entries.c.seq.in_(_entries_of(query))
 

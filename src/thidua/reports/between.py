@@ -45,8 +45,7 @@ def between(
     if not shown:
         parts.append(Paragraph(say("Nothing was recorded.")))
     parts += _capped(language, entry_table(language, shown, title=say("Entries") if shown else None), most)
-    if scores:
-        parts += _capped(language, _scores(language, scores, made), most)
+    parts += _capped(language, _scores(language, scores, made), most)
     for table, changes in facts.items():
         parts += _capped(language, _facts_table(language, table, changes), most)
     told: dict[str, Fact] = {"campaign": occasion.campaign, "after": after, "upto": upto, "entry_count": len(shown)}
@@ -128,5 +127,6 @@ def _facts_table(language: Language, name: str, changes: Sequence[FactDifference
     return Table(f"{name}_rows", _titled(language, name, len(rows)), columns, rows)
 
 
-def _titled(language: Language, name: str, count: int) -> str:
-    return f"{language.say(TABLES[name])} ({count})"
+def _titled(language: Language, name: str, count: int) -> str | None:
+    """Title a table; one without rows is for programs, which find every list in its place."""
+    return f"{language.say(TABLES[name])} ({count})" if count else None
