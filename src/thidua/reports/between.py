@@ -78,8 +78,8 @@ def _scores(language: Language, differences: Sequence[ScoreDifference], made: Ma
         Column("after", say("Points after"), Align.RIGHT),
         Column("reported_before", say("Reported before"), shown=False),
         Column("reported_after", say("Reported after"), shown=False),
-        Column("change", say("Change"), shown=False),
-        Column((), say("Change")),
+        Column("change", say("Became"), shown=False),
+        Column((), say("Became")),
         Column("entry", say("Entry")),
         Column("actor", say("Who")),
         Column("reason", say("Why")),
@@ -114,8 +114,8 @@ def _facts_table(language: Language, name: str, changes: Sequence[FactDifference
     say = language.say
     cells = [one.cells for one in changes]
     columns = (
-        Column("change", say("Change"), shown=False),
-        Column((), say("Change")),
+        Column("change", say("Became"), shown=False),
+        Column((), say("Became")),
         Column("entry", say("Entry")),
         *fact_columns(language, shown_columns(name), cells),
     )
