@@ -55,7 +55,7 @@ ASKED = (
     ("report", "standings", "--from", "2024-03", "--to", "2024-09"),
     ("log",),
     ("log", *MARCH, "--registration", "MY-HOA"),
-    ("log", "--by", "Tester", "--verb", "score"),
+    ("log", "--by", "Tester", "--verb", "evaluate"),
     ("log", "7"),
     ("log", "--between", "4", "9"),
     ("campaign", "list"),

@@ -1,8 +1,10 @@
 """What changed in the ledger after one entry, up to another: the scores that count, and the facts added or voided."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
@@ -44,8 +46,7 @@ _VOIDED = (
 )
 
 
-@dataclass(frozen=True)
-class ScoreOf:
+class ScoreOf(NamedTuple):
     """What counted on a line at one end."""
 
     reported: str
@@ -76,30 +77,47 @@ class FactDifference:
     cells: tuple[Known, ...]
 
 
-def score_differences(
-    connection: Connection, after: int, upto: int, *, campaign: int | None = None
-) -> list[ScoreDifference]:
-    """List the lines whose score is not what it was; one that was changed and changed back is none of them.
+@dataclass(frozen=True)
+class ScoreDifferences:
+    """The lines whose score counts otherwise, as many as were asked for, and how many there are."""
 
-    The connection is left looking at the bare tables.
+    shown: tuple[ScoreDifference, ...]
+    count: int
+
+
+def score_differences(
+    connection: Connection, after: int, upto: int, *, campaign: int | None = None, most: int | None = None
+) -> ScoreDifferences:
+    """Find the lines whose score is not what it was; one that was changed and changed back is none of them.
+
+    At ``most`` so many are kept: of a million scores imported in between, people are shown a page. The connection is
+    left looking at the bare tables.
     """
-    query, bound = text(statement("log/scores_moved")), {"after": after, "upto": upto, "campaign": campaign}
-    ends = []
-    for end in (after, upto):
-        look(connection, end)
-        ends.append(connection.execute(query, bound).all())
-        look_away(connection)
-    found = []
-    for old, new in zip(*ends, strict=True):
-        before, now = (
-            None if row.entry is None else ScoreOf(row.reported, Points(row.points), row.entry, row.reason)
-            for row in (old, new)
-        )
-        if (before and (before.reported, before.points)) != (now and (now.reported, now.points)):
-            by = now.entry if now is not None and now.entry > after else new.by
-            line = (Month(new.month), new.registration, new.criterion, Stage(new.stage))
-            found.append(ScoreDifference(*line, before, now, by))
-    return found
+    bound = {"after": after, "upto": upto, "campaign": campaign}
+    look(connection, after)
+    before = [_score_of(row) for row in _moved(connection, bound)]
+    look_away(connection)
+    look(connection, upto)
+    shown, count = [], 0
+    for old, row in zip(before, _moved(connection, bound), strict=True):
+        new = _score_of(row)
+        if (old and old[:2]) != (new and new[:2]):
+            count += 1
+            if most is None or count <= most:
+                line = (Month(row.month), row.registration, row.criterion, Stage(row.stage))
+                by = new.entry if new is not None and new.entry > after else row.by
+                shown.append(ScoreDifference(*line, old, new, by))
+    look_away(connection)
+    return ScoreDifferences(tuple(shown), count)
+
+
+def _moved(connection: Connection, bound: Mapping[str, int | None]) -> Iterable[Row[Any]]:
+    query = text(statement("log/scores_moved")).execution_options(yield_per=1000)
+    return connection.execute(query, bound)
+
+
+def _score_of(row: Row[Any]) -> ScoreOf | None:
+    return None if row.entry is None else ScoreOf(row.reported, Points(row.points), row.entry, row.reason)
 
 
 def fact_differences(

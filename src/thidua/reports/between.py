@@ -7,7 +7,7 @@ from pathlib import Path
 
 from thidua.domain.occasion import Occasion
 from thidua.errors import Misuse, because
-from thidua.ledger.between import FactDifference, ScoreDifference, fact_differences, score_differences
+from thidua.ledger.between import FactDifference, ScoreDifference, ScoreDifferences, fact_differences, score_differences
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection, reading
 from thidua.ledger.facts import shown_columns
@@ -38,14 +38,14 @@ def between(
         if after > upto:
             raise Misuse(because("between-backwards", first=ends[0], second=ends[1], after=after, upto=upto))
         made = {one.seq: one for one in entries_between(connection, after, upto, campaign=None)}
-        scores = score_differences(connection, after, upto, campaign=number)
+        scores = score_differences(connection, after, upto, campaign=number, most=most)
         facts = fact_differences(connection, after, upto, campaign=occasion.campaign)
     shown = [one for one in made.values() if occasion.campaign is None or one.campaign in (None, occasion.campaign)]
     parts: list[Part] = [Heading(say("After entry {after}, up to entry {upto}", after=after, upto=upto))]
     if not shown:
         parts.append(Paragraph(say("Nothing was recorded.")))
     parts += _capped(language, entry_table(language, shown, title=say("Entries") if shown else None), most)
-    parts += _capped(language, _scores(language, scores, made), most)
+    parts += [_scores(language, scores, made), *and_more(language, scores.count - len(scores.shown))]
     for table, changes in facts.items():
         parts += _capped(language, _facts_table(language, table, changes), most)
     told: dict[str, Fact] = {"campaign": occasion.campaign, "after": after, "upto": upto, "entry_count": len(shown)}
@@ -66,14 +66,14 @@ def _capped(language: Language, table: Table, most: int | None) -> list[Part]:
     return [replace(table, rows=table.rows[:most]), *and_more(language, len(table.rows) - most)]
 
 
-def _scores(language: Language, differences: Sequence[ScoreDifference], made: Mapping[int, LoggedEntry]) -> Table:
+def _scores(language: Language, differences: ScoreDifferences, made: Mapping[int, LoggedEntry]) -> Table:
     say = language.say
     columns = (
         Column("month", say("Month")),
         Column("registration", say("Registration")),
         Column("criterion", say("Criterion")),
         Column("stage", say("Stage"), shown=False),
-        Column((), say("Stage"), shown=len({one.stage for one in differences}) > 1),
+        Column((), say("Stage"), shown=len({one.stage for one in differences.shown}) > 1),
         Column("before", say("Points before"), Align.RIGHT),
         Column("after", say("Points after"), Align.RIGHT),
         Column("reported_before", say("Reported before"), shown=False),
@@ -84,8 +84,8 @@ def _scores(language: Language, differences: Sequence[ScoreDifference], made: Ma
         Column("actor", say("Who")),
         Column("reason", say("Why")),
     )
-    rows = tuple(_score_row(language, one, made[one.entry]) for one in differences)
-    return Table("scores", _titled(language, "score", len(rows)), columns, rows)
+    rows = tuple(_score_row(language, one, made[one.entry]) for one in differences.shown)
+    return Table("scores", _titled(language, "score", differences.count), columns, rows)
 
 
 def _score_row(language: Language, one: ScoreDifference, by: LoggedEntry) -> tuple[Cell, ...]:
