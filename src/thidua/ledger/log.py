@@ -132,7 +132,7 @@ def _read() -> Select[Any]:
 
 
 def _logged(connection: Connection, rows: Iterable[Row[Any]]) -> list[LoggedEntry]:
-    late = late_entries(connection)
+    late = {one.entry for one in late_entries(connection)}
     voids: defaultdict[int, list[int]] = defaultdict(list)
     for entry, target in connection.execute(select(_voids.c.entry, _voids.c.target).order_by(_voids.c.target)):
         voids[entry].append(target)
