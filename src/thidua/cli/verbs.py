@@ -36,6 +36,7 @@ ORDER = (
     "status",
     "explain",
     "report",
+    "log",
     "void",
     "close",
     "reopen",
