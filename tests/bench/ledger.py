@@ -25,6 +25,7 @@ from thidua.domain.occasion import Occasion
 from thidua.ledger.database import writing
 from thidua.ledger.journal import founding, recording
 from thidua.ledger.recording import Cells
+from thidua.ledger.schema import table_of
 from thidua.ledger.sight import look
 from thidua.ledger.tables import CampaignRow, CriterionRow, Registration, Ruleset, Score, Unit
 
@@ -68,7 +69,7 @@ def _append(path: Path, rows: list[Cells]) -> None:
 
 
 def _insert(path: Path, rows: list[Cells]) -> None:
-    names = [
+    names = [column.name for column in table_of(Score).columns]
         "month",
         "registration",
         "criterion",

@@ -11,6 +11,7 @@ from thidua.actions.batch import Batch, Source, in_order, read_batch
 from thidua.actions.receipts import Imported, Tally
 from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import going_on
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import recording
@@ -76,6 +77,9 @@ def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | No
         known = registration_named(record.connection, number, code, day=occasion.today)
         if not items:
             raise InputRefused(because("content-missing", code=known.code))
+        stopped = list(going_on(known.code, known.standstills, occasion.today))
+        if stopped:
+            raise RuleRefused(stopped)
         if known.is_complete and not is_complete(items) and reason is None:
             raise RuleRefused(because("supplement-uncounts", code=known.code))
         if items_of(record.connection, known.id) == items:

@@ -16,13 +16,22 @@ from thidua.domain.voting import Count, Counts, Sitting
 from thidua.domain.voting_rules import VotingRule
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.closings import refuse_closed
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
-from thidua.ledger.registrations import registrations
+from thidua.ledger.registrations import Registrant, registrations
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations
-from thidua.ledger.votes import StoredBallot, add_ballots, add_sitting, ballots, sitting_numbered
+from thidua.ledger.votes import (
+    SittingAt,
+    StoredBallot,
+    add_ballots,
+    add_sitting,
+    ballots,
+    next_sitting,
+    sitting_numbered,
+)
 from thidua.read import votes as reader
 from thidua.read.rows import Rejection
 from thidua.read.votes import VoteRow
@@ -131,19 +140,26 @@ def _hold(
     first = rows[0]
     evaluation = _evaluation(record.connection, campaign, first.month, chosen)
     rules = rules_numbered(record.connection, evaluation.ruleset)
+    refuse_closed(record.connection, campaign, [first.month])
     unmet = in_time_to_vote(rules.campaign, first.month, first.on)
     if unmet:
         raise RuleRefused(unmet)
     nominees = _nominees(record.connection, evaluation, rows, file)
     before = [b for b in ballots(record.connection, campaign) if b.month == first.month]
-    barred = [Problem(reason, nominee.place) for nominee in nominees for reason in _barred(nominee, before, first)]
+    known = {one.id: one for one in registrations(record.connection, campaign, day=first.on)}
+    barred = [
+        Problem(reason, nominee.place)
+        for nominee in nominees
+        for reason in _barred(nominee, known[nominee.standing.id], before, first)
+    ]
     if barred:
         raise RuleRefused(barred)
     sitting = council_sitting(rules_on(record.connection, campaign, first.on), rules.campaign.vote, _counts(first))
     result = _counted(rules.campaign.vote, sitting, nominees)
-    number = add_sitting(record, evaluation.id, first.on, sitting, is_quorate=result.has_quorum)
+    at = SittingAt(evaluation.id, first.on, next_sitting(record))
+    add_sitting(record, at, sitting, is_quorate=result.has_quorum)
     votes = [(n.standing.id, n.count, outcome) for n, outcome in zip(nominees, result.outcomes, strict=True)]
-    add_ballots(record, number, votes, {n.standing.id: n.reason for n in nominees})
+    add_ballots(record, at.number, votes, {n.standing.id: n.reason for n in nominees})
     record.campaign = rules.campaign.code
     record.summary = f"vote {first.month}: {', '.join(n.count.nominee for n in nominees)}"
     codes = tuple(n.standing.registration for n in nominees)
@@ -202,13 +218,14 @@ class _Known:
     name: str
 
 
-def _barred(nominee: _Nominee, before: list[StoredBallot], row: VoteRow) -> list[Reason]:
+def _barred(nominee: _Nominee, who: Registrant, before: list[StoredBallot], row: VoteRow) -> list[Reason]:
     earlier = [ballot for ballot in before if ballot.registration == nominee.standing.id]
     return nominable(
         Nomination(
             nominee.standing.registration,
             row.month,
             row.on,
+            who.standstills,
             nominee.standing.is_shortlisted,
             nominee.reason,
             is_carried=any(ballot.carried for ballot in earlier),

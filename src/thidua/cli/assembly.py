@@ -11,6 +11,7 @@ from typer.main import get_command
 from thidua import __version__
 from thidua.cli import (
     campaign,
+    close,
     commend,
     demo,
     evaluate,
@@ -19,16 +20,22 @@ from thidua.cli import (
     init,
     launch,
     learn,
+    log,
     publicise,
     recognise,
     register,
+    reopen,
     report,
     rescore,
     review,
+    revoke,
     score,
     status,
     unit,
+    upgrade,
+    void,
     vote,
+    withdraw,
 )
 from thidua.cli import help as help_pages
 from thidua.cli.verbs import EXAMPLE, group
@@ -65,9 +72,16 @@ for module in (
     learn,
     review,
     recognise,
+    withdraw,
+    revoke,
     status,
     explain,
     report,
+    log,
+    void,
+    close,
+    reopen,
+    upgrade,
     help_pages,
     demo,
 ):

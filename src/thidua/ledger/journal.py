@@ -31,7 +31,7 @@ def recording(path: Path, occasion: Occasion, verb: str) -> Iterator[Recording]:
         record = Recording(connection, occasion, verb)
         yield record
         if record.rows:
-            _write_entry(record)
+            write_entry(record)
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def founding(path: Path, occasion: Occasion, verb: str) -> Iterator[Recording]:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         record = Recording(connection, occasion, verb)
         yield record
-        _write_entry(record)
+        write_entry(record)
 
 
 def last_entry(connection: Connection) -> int:
@@ -50,9 +50,15 @@ def last_entry(connection: Connection) -> int:
     return int(connection.execute(select(func.max(table_of(Entry).c.seq))).scalar() or 0)
 
 
-def _write_entry(record: Recording) -> None:
-    actor = ensure_person(record, record.occasion.actor, post="")
+def entry_hash(connection: Connection, entry: int) -> str:
+    """Give the hash of an entry."""
     entries = table_of(Entry)
+    return str(connection.execute(select(entries.c.hash).where(entries.c.seq == entry)).scalar_one())
+
+
+def write_entry(record: Recording) -> None:
+    """Write the entry itself, when all its facts are appended: the transaction's last word."""
+    actor = ensure_person(record, record.occasion.actor, post="")
     at = record.occasion.now.astimezone(UTC).isoformat(timespec="seconds")
     parts: Cells = [
         record.prev,
@@ -66,8 +72,11 @@ def _write_entry(record: Recording) -> None:
         record.rows,
         record.rows_digest(),
     ]
+    record.hash = hashlib.sha256(canonical_row(parts)).hexdigest()
     record.connection.execute(
-        entries.insert().values(
+        table_of(Entry)
+        .insert()
+        .values(
             seq=record.seq,
             at=at,
             actor=actor,
@@ -78,6 +87,6 @@ def _write_entry(record: Recording) -> None:
             rows=record.rows,
             rows_digest=record.rows_digest(),
             prev=record.prev,
-            hash=hashlib.sha256(canonical_row(parts)).hexdigest(),
+            hash=record.hash,
         )
     )

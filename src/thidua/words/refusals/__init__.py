@@ -6,7 +6,7 @@ A sentence says what is wrong, where, and the next thing to type.
 from thidua.domain.comparison import Result
 from thidua.errors import Reason
 from thidua.words.language import Language
-from thidua.words.refusals import campaigns, journal, ledgers, measures, rows, rules, tables
+from thidua.words.refusals import campaigns, journal, ledgers, measures, rows, rules, stops, tables
 from thidua.words.terms import term
 
 SENTENCES = {
@@ -17,13 +17,16 @@ SENTENCES = {
     **rules.SENTENCES,
     **ledgers.SENTENCES,
     **journal.SENTENCES,
+    **stops.SENTENCES,
 }
 _TOPICS = {
     "part": "count",
     "whole": "count",
     "count": "count",
     "award": "award",
+    "ground": "ground",
     "stage": "stage",
+    "wanted": "stage",
     "before_stage": "stage",
     "given_stage": "stage",
 }
