@@ -70,19 +70,6 @@ def _append(path: Path, rows: list[Cells]) -> None:
 
 def _insert(path: Path, rows: list[Cells]) -> None:
     names = [column.name for column in table_of(Score).columns]
-        "month",
-        "registration",
-        "criterion",
-        "stage",
-        "entry",
-        "turn",
-        "reported",
-        "points",
-        "met",
-        "ruleset",
-        "reason",
-        "note",
-    ]
     place = f"({','.join('?' * len(names))})"
     start = f"INSERT INTO main.score ({','.join(names)}) VALUES "
     whole = start + ",".join([place] * ROWS_A_STATEMENT)
