@@ -1,7 +1,7 @@
 """What an officer may do at any time, in any order, wisely or not: the rules of a state machine.
 
 An act is a verb with its arguments, made up from random numbers; model and office have a method of that name. Further
-verbs are further functions: put them in a module of their own, and give a machine both, ``(*STEPS, *CORRECTIONS)``.
+verbs are further functions in a module of their own, with a model and an office that know them, as ``corrections`` is.
 """
 
 from collections.abc import Callable
@@ -147,6 +147,7 @@ class Machine(RuleBasedStateMachine):
         random = Random(chance)
         verb = random.choice(self.verbs)
         act = wisely(verb, self.office.model, random) if random.random() < _WISE else verb(random)
+        self.office.remember()
         act.by(self.office)
 
     def teardown(self) -> None:

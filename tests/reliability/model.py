@@ -73,9 +73,10 @@ class Row:
 
 @dataclass
 class Evaluation:
-    """One evaluation of a month: its place among all, what it made of everyone, and the scores it saw."""
+    """One evaluation of a month: its place among all, its number in the month, what it made of everyone, from what."""
 
     place: int
+    number: int
     month: str
     rows: dict[str, Row]
     seen: dict[tuple[str, str], int]
@@ -162,6 +163,7 @@ class Model:
     learnings: list[tuple[str, str, str, str]] = field(default_factory=list)  # learner, exemplar, on, form
     reviews: dict[tuple[str, str], list[Review]] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
+    highest: dict[str, int] = field(default_factory=dict)  # number of an evaluation, by month; none is used again
 
     # --- step 1: register, score, evaluate, vote, commend
 
@@ -227,7 +229,8 @@ class Model:
             return AGAINST_RULE
         rows, seen, before = self._rows(month, counted), self.seen(month), self.last_evaluation(month)
         if before is None or (before.rows, before.seen) != (rows, seen):
-            self.evaluations.append(Evaluation(len(self.evaluations), month, rows, seen))
+            number = self.highest[month] = self.highest.get(month, 0) + 1
+            self.evaluations.append(Evaluation(len(self.evaluations), number, month, rows, seen))
         return DONE
 
     def _rows(self, month: str, counted: list[str]) -> dict[str, Row]:

@@ -40,6 +40,9 @@ class Office:
         self.db, self.model = db, model
         self.told: list[str] = []
 
+    def remember(self) -> None:
+        """Get ready for the next act: nothing here has to be remembered."""
+
     def agreed(self, expected: int, *words: str) -> str:
         """Run a command; its exit code must be the one expected, and what is refused must leave the file as it was."""
         before = self.db.read_bytes() if expected != DONE else b""
@@ -66,13 +69,10 @@ class Office:
         self.agreed(expected, "score", code, line, value, "--month", month, *_why(given=reason))
 
     def evaluate(self, month: str) -> None:
-        before = len(self.model.evaluations)
         expected = self.model.evaluate(month)
         out = self.agreed(expected, "evaluate", "--month", month, "--json")
         if expected == DONE:
             self.agrees_on_standings(month, json.loads(out))
-            numbers = [one.month for one in self.model.evaluations]
-            assert json.loads(out)["evaluation"] == numbers.count(month), (before, self.told)
 
     def vote(self, code: str, month: str, on: str, vote: Vote, *, reason: bool) -> None:
         expected = self.model.vote(code, month, on, vote, reason=reason)
@@ -118,6 +118,7 @@ class Office:
         """Hold a month's last evaluation beside the model's."""
         evaluation = self.model.last_evaluation(month)
         assert evaluation is not None
+        assert told["evaluation"] == evaluation.number, self.told
         assert told["stale"] == (self.model.seen(month) != evaluation.seen), self.told
         columns = ("total", "due", "missing", "grade", "rank", "shortlisted")
         rows = {row["registration"]: tuple(row[column] for column in columns) for row in told["rows"]}
@@ -152,7 +153,8 @@ def _counts(vote: Vote) -> tuple[str, ...]:
 class Offices:
     """Opens offices at a stage; the way to each stage is gone once, and then copied."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: type[Office] = Office, model: type[Model] = Model) -> None:
+        self._kind, self._model = kind, model
         self._top = Path(mkdtemp(prefix="thidua-offices-", dir=_FAST if _FAST.is_dir() else None))
         self._stages: dict[str, Office] = {}
         self._opened = 0
@@ -165,7 +167,7 @@ class Offices:
         kept = self._stages[stage]
         db = self._top / f"{self._opened}.db"
         shutil.copy(kept.db, db)
-        return Office(db, deepcopy(kept.model))
+        return self._kind(db, deepcopy(kept.model))
 
     def close(self) -> None:
         """Remove every office."""
@@ -175,7 +177,7 @@ class Offices:
         (self._top / "small.yaml").write_text(CAMPAIGN, "utf-8")
         units = "".join(f"{unit},Xã {unit},commune\n" for unit in UNITS)
         (self._top / "units.csv").write_text(f"code,name,kind\n{units}", "utf-8")
-        office = Office(self._top / "way.db", Model())
+        office = self._kind(self._top / "way.db", self._model())
         for words in (("init",), ("launch", f"{self._top}/small.yaml"), ("import", "units", f"{self._top}/units.csv")):
             office.agreed(DONE, *words)
         self._keep("launched", office)
@@ -200,7 +202,7 @@ class Offices:
         office.agrees()
         kept = self._top / f"{stage}.kept"
         shutil.copy(office.db, kept)
-        self._stages[stage] = Office(kept, deepcopy(office.model))
+        self._stages[stage] = self._kind(kept, deepcopy(office.model))
 
 
 STAGES = ("launched", "evaluated", "learned", "reviewed")

@@ -4,33 +4,32 @@ import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from reliability.machine import Machine
-from reliability.office import Offices
+from reliability.corrections import CORRECTIONS, CorrectedModel, CorrectingOffice
+from reliability.machine import STEPS, Machine
+from reliability.model import Model
+from reliability.office import Office, Offices
 from reliability.tier import FULL, SEED
 
-EXAMPLES, STEPS = (2000, 100) if FULL else (25, 30)
+EXAMPLES, STEPS_EACH = (2000, 100) if FULL else (25, 30)
+KINDS = {"steps": (STEPS, Office, Model), "corrections": (CORRECTIONS, CorrectingOffice, CorrectedModel)}
 
 
-@pytest.fixture
-def offices():
-    """Open offices, and remove them at the end."""
-    opened = Offices()
-    yield opened
-    opened.close()
-
-
-def test_whatever_is_done_the_ledger_says_what_the_procedure_says(offices):
-    class Run(Machine):
-        pass
-
-    Run.offices = offices
-    run = settings(
+# what corrects comes on top of the steps: the quick tier has time for one of the two
+@pytest.mark.parametrize("kind", KINDS if FULL else ["corrections"])
+def test_whatever_is_done_the_ledger_says_what_the_procedure_says(kind):
+    verbs, office, model = KINDS[kind]
+    offices = Offices(office, model)
+    run = type("Run", (Machine,), {"verbs": verbs, "offices": offices})
+    rules = settings(
         max_examples=EXAMPLES,
-        stateful_step_count=STEPS,
+        stateful_step_count=STEPS_EACH,
         deadline=None,
         database=None,
         suppress_health_check=list(HealthCheck),
         phases=[Phase.generate, Phase.shrink],
         print_blob=False,
     )
-    run_state_machine_as_test(seed(SEED)(Run), settings=run)
+    try:
+        run_state_machine_as_test(seed(SEED)(run), settings=rules)
+    finally:
+        offices.close()
