@@ -51,6 +51,11 @@ DRILLS = (
     Drill("evaluate", "scored", ("evaluate", *MONTH)),
     Drill("evaluate-o", "scored", ("evaluate", *MONTH, "-o", "old.csv")),
     Drill("publicise", "commended", ("publicise", "R0", "--channel", "radio", "--on", "2024-05-01"), again=3),
+    Drill("close", "commended", ("close", *MONTH, "--force", "--reason", "thử"), again=5),
+    Drill("reopen", "closed", ("reopen", *MONTH, "--reason", "thử"), again=5),
+    Drill("void", "commended", ("void", "7", "--reason", "thử"), again=5),
+    Drill("withdraw", "commended", ("withdraw", "R1", "--on", "2024-05-01", "--reason", "thử"), again=3),
+    Drill("upgrade", "old", ("upgrade",)),
     Drill(
         "report-o",
         "commended",

@@ -118,7 +118,7 @@ STEPS: tuple[Verb, ...] = (
     close_review,
     recognise,
 )
-_WISE, _TRIES = 0.7, 40
+_WISE, _TRIES = 0.7, 15
 
 
 def wisely(verb: Verb, model: Model, random: Random) -> Act:

@@ -3,6 +3,7 @@
 A stage is a name, the stage it goes on from, and its commands; files the commands read are written by ``write_files``.
 """
 
+import gzip
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 from conftest import BA_TRI
 
 COMMUNES = 200
+# a ledger as an earlier program left it
+OLD = "old"
+FROZEN = Path(__file__).parents[1] / "ledger" / "frozen" / "schema-2.db.gz"
 # units not registered yet: so many writers may register so many each
 WRITERS, SPARE = 16, 30
 MONTH = ("--month", "2024-03")
@@ -32,7 +36,9 @@ STAGES = {
     "scored": ("registered", EVALUATED[:1]),
     "evaluated": ("scored", EVALUATED[1:]),
     "commended": ("evaluated", COMMENDED),
+    "closed": ("commended", [("close", *MONTH, "--force", "--reason", "thử")]),
     "many": (None, [*LAUNCHED, *REGISTERED]),
+    OLD: (None, []),
     "raced": (
         None,
         [*LAUNCHED, *REGISTERED, *EVALUATED, *COMMENDED, *PUBLICISED, ("import", "units", "spare.csv")],
@@ -94,7 +100,10 @@ class Stages:
         if not folder.exists():
             before, commands = STAGES[stage]
             making = self._top / f"{stage}.making"
-            if before is None:
+            if stage == OLD:
+                making.mkdir()
+                (making / "thidua.db").write_bytes(gzip.decompress(FROZEN.read_bytes()))
+            elif before is None:
                 making.mkdir()
                 write_files(making, *SIZES[stage])
             else:

@@ -116,7 +116,8 @@ def test_an_interrupted_command_says_so_and_leaves_a_sound_ledger(trials):
         code, told = _interrupted(trial.drill.words, folder, moment)
         seen = trial.drill.looked_at(folder)
         found = [] if seen in (trial.before, trial.after) else ["neither as before nor as after"]
-        if code not in {0, 130} or "Traceback" in told or (code == 0 and seen != trial.after):
+        # what a shell calls 130: when the signal came within code that Python made from text, it ends by the signal itself
+        if code not in {0, 130, -signal.SIGINT} or "Traceback" in told or (code == 0 and seen != trial.after):
             found.append(f"{code}: {told}")
         found += [*map(str, breaches(folder / "thidua.db")), *trial.wrong_again(folder)]
         if found:
@@ -124,8 +125,8 @@ def test_an_interrupted_command_says_so_and_leaves_a_sound_ledger(trials):
     assert wrong == {}, f"THIDUA_SEED={SEED}"
 
 
-@pytest.mark.parametrize("drill", DRILLS if FULL else DRILLS[4:6], ids=lambda drill: drill.name)
-@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"])
+@pytest.mark.parametrize("drill", DRILLS if FULL else DRILLS[5:6], ids=lambda drill: drill.name)
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", ">&- 2>&- <&-"] if FULL else [">&- 2>&- <&-"])
 def test_with_closed_streams_a_command_is_done_all_the_same(trials, drill, closed):
     trial = trials(drill)
     folder = trial.set_up()

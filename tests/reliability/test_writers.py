@@ -17,7 +17,7 @@ from reliability.tier import FULL
 
 PROCESSES, COMMANDS = (16, 250) if FULL else (4, 25)
 LONGEST = 30
-PAUSE = 0.05
+PAUSE = 0.2
 APRIL = ("--month", "2024-04")
 LINES = ("nong-thon-moi", "thu-ngan-sach", "sinh-hoat-chi-bo")
 
