@@ -11,6 +11,8 @@ from reliability.stages import Stages
 from reliability.tier import FULL, SEED
 from reliability.trial import Trial
 
+Trials = Callable[[Drill], Trial]
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say which tier this was, and how to have it again."""
@@ -33,8 +35,22 @@ def stages(tmp_path_factory: pytest.TempPathFactory, programs: Programs) -> Stag
 
 
 @pytest.fixture(scope="session")
-def trials(programs: Programs, stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Drill], Trial]:
+def trials(programs: Programs, stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Trials:
     """Give the trial of a drill; it is made once."""
+    return _trials(programs, stages, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def two_trials(
+    trials: Trials, stages: Stages, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Trials, Trials]]:
+    """Give trials for two threads, each with programs of its own."""
+    others = Programs(tmp_path_factory.mktemp("programs"))
+    yield trials, _trials(others, stages, tmp_path_factory)
+    others.close()
+
+
+def _trials(programs: Programs, stages: Stages, tmp_path_factory: pytest.TempPathFactory) -> Trials:
     made: dict[str, Trial] = {}
 
     def give(drill: Drill) -> Trial:

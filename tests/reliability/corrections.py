@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from copy import deepcopy
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -92,7 +91,7 @@ class CorrectingOffice(Office):
 
     def remember(self) -> None:
         """Keep the model as it is before the next act."""
-        self._before = deepcopy(self.model)
+        self._before = self.model.copied()
 
     def _entries(self) -> int:
         with closing(sqlite3.connect(self.db)) as connection:

@@ -53,7 +53,7 @@ DRILLS = (
     Drill("publicise", "commended", ("publicise", "R0", "--channel", "radio", "--on", "2024-05-01"), again=3),
     Drill("close", "commended", ("close", *MONTH, "--force", "--reason", "thử"), again=5),
     Drill("reopen", "closed", ("reopen", *MONTH, "--reason", "thử"), again=5),
-    Drill("void", "commended", ("void", "7", "--reason", "thử"), again=5),
+    Drill("void", "commended", ("void", "8", "--reason", "thử"), again=5),
     Drill("withdraw", "commended", ("withdraw", "R1", "--on", "2024-05-01", "--reason", "thử"), again=3),
     Drill("upgrade", "old", ("upgrade",)),
     Drill(

@@ -5,7 +5,6 @@ verbs are further functions in a module of their own, with a model and an office
 """
 
 from collections.abc import Callable
-from copy import deepcopy
 from random import Random
 from typing import Any, ClassVar, NamedTuple
 
@@ -124,7 +123,7 @@ _WISE, _TRIES = 0.7, 15
 def wisely(verb: Verb, model: Model, random: Random) -> Act:
     """Make up an act of a verb that changes something, if one is found; wholly random acts are mostly refused."""
     for _ in range(_TRIES):
-        act, trial = verb(random), deepcopy(model)
+        act, trial = verb(random), model.copied()
         if act.by(trial) == DONE and trial != model:
             break
     return act

@@ -4,7 +4,9 @@ Nothing of thidua is used here. Points are whole numbers, days are ISO texts (wh
 first seven letters of one. Every verb gives the exit code it expects; with 0 it has changed the model, else nothing.
 """
 
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 DONE, MALFORMED, REFUSED, AGAINST_RULE = 0, 2, 3, 5
 
@@ -164,6 +166,15 @@ class Model:
     reviews: dict[tuple[str, str], list[Review]] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
     highest: dict[str, int] = field(default_factory=dict)  # number of an evaluation, by month; none is used again
+
+    def copied(self) -> Self:
+        """Give another that can be changed; a deep copy took a seventh of the time of every act."""
+        other = copy(self)
+        for name, value in vars(self).items():
+            setattr(other, name, value.copy())
+        other.registrations = {code: replace(one) for code, one in self.registrations.items()}
+        other.reviews = {pair: [replace(one) for one in made] for pair, made in self.reviews.items()}
+        return other
 
     # --- step 1: register, score, evaluate, vote, commend
 

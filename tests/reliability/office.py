@@ -4,7 +4,6 @@ import contextlib
 import io
 import json
 import shutil
-from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import mkdtemp
@@ -167,7 +166,7 @@ class Offices:
         kept = self._stages[stage]
         db = self._top / f"{self._opened}.db"
         shutil.copy(kept.db, db)
-        return self._kind(db, deepcopy(kept.model))
+        return self._kind(db, kept.model.copied())
 
     def close(self) -> None:
         """Remove every office."""
@@ -202,7 +201,7 @@ class Offices:
         office.agrees()
         kept = self._top / f"{stage}.kept"
         shutil.copy(office.db, kept)
-        self._stages[stage] = self._kind(kept, deepcopy(office.model))
+        self._stages[stage] = self._kind(kept, office.model.copied())
 
 
 STAGES = ("launched", "evaluated", "learned", "reviewed")

@@ -7,6 +7,7 @@ import gzip
 import re
 import shutil
 from pathlib import Path
+from threading import Lock
 
 from conftest import BA_TRI
 
@@ -89,10 +90,13 @@ class Stages:
     def __init__(self, top: Path, programs) -> None:
         self._top = top
         self._programs = programs
+        self._one_at_a_time = Lock()
 
     def copy(self, stage: str, folder: Path) -> Path:
         """Fill a folder that is not there yet."""
-        shutil.copytree(self._kept(stage), folder)
+        with self._one_at_a_time:
+            kept = self._kept(stage)
+        shutil.copytree(kept, folder)
         return folder
 
     def _kept(self, stage: str) -> Path:

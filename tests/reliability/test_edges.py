@@ -116,7 +116,7 @@ def test_an_interrupted_command_says_so_and_leaves_a_sound_ledger(trials):
         code, told = _interrupted(trial.drill.words, folder, moment)
         seen = trial.drill.looked_at(folder)
         found = [] if seen in (trial.before, trial.after) else ["neither as before nor as after"]
-        # what a shell calls 130: when the signal came within code that Python made from text, it ends by the signal itself
+        # a shell calls both 130: within code that Python makes from text, the signal itself ends the program
         if code not in {0, 130, -signal.SIGINT} or "Traceback" in told or (code == 0 and seen != trial.after):
             found.append(f"{code}: {told}")
         found += [*map(str, breaches(folder / "thidua.db")), *trial.wrong_again(folder)]

@@ -1,10 +1,10 @@
 """Every system call that writes may fail, or be the last: a command is stored whole or not at all, and says which."""
 
-from itertools import chain, zip_longest
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from reliability.drills import DRILLS
+from reliability.drills import DRILLS, Drill
 from reliability.faults import Point, failed, hindrance, points
 from reliability.tier import FULL, SEED, chance
 
@@ -35,18 +35,27 @@ def _every_fault(trial) -> list[tuple[Point, str]]:
     return every
 
 
-def _sample(trials) -> list:
-    """Choose so many faults by the seed, of some of the drills by turns."""
-    random, drawn = chance("faults"), []
-    for drill in random.sample(DRILLS, DRILLED):
-        every = _every_fault(trials(drill))
-        drawn.append([(drill, *one) for one in random.sample(every, min(QUICK, len(every)))])
-    return [one for one in chain.from_iterable(zip_longest(*drawn)) if one is not None][:QUICK]
+def _halves() -> list[list[Drill]]:
+    drills = chance("drills to be failed").sample(DRILLS, len(DRILLS) if FULL else DRILLED)
+    return [drills[::2], drills[1::2]]
+
+
+def _sample(trials, drill) -> list[tuple[Point, str]]:
+    every = _every_fault(trials(drill))
+    return every if FULL else chance(f"faults of {drill.name}").sample(every, QUICK // DRILLED)
+
+
+def _wrong_of(trials, drills) -> dict[tuple[str, str, str], list[str]]:
+    return {
+        (drill.name, str(point), fault): found
+        for drill in drills
+        for point, fault in _sample(trials, drill)
+        if (found := _wrong(trials(drill), point, fault))
+    }
 
 
 @pytest.mark.usefixtures("strace")
-@pytest.mark.parametrize("drill", DRILLS if FULL else [None], ids=lambda drill: drill.name if drill else "sample")
-def test_a_command_failed_at_a_system_call_is_stored_whole_or_not_at_all(trials, drill):
-    chosen = [(drill, *one) for one in _every_fault(trials(drill))] if drill else _sample(trials)
-    wrong = {(d.name, str(p), f): found for d, p, f in chosen if (found := _wrong(trials(d), p, f))}
-    assert wrong == {}, f"of {len(chosen)}, THIDUA_SEED={SEED}"
+def test_a_command_failed_at_a_system_call_is_stored_whole_or_not_at_all(two_trials):
+    with ThreadPoolExecutor(len(two_trials)) as threads:
+        found = list(threads.map(_wrong_of, two_trials, _halves()))
+    assert found == [{}, {}], f"THIDUA_SEED={SEED}"

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from reliability.contents import breaches
 from reliability.drills import Drill
+from reliability.tier import FULL
+from thidua.cli.assembly import app
 
+_COMMANDS = {command.name for command in app.registered_commands}
 # at an error that is told, the exit code: busy, or a storage that fails
 FAILED = frozenset({11, 13})
 
@@ -64,7 +67,13 @@ class Trial:
             return [f"again: {ended}"]
         if not is_done and self.drill.looked_at(folder) != self.after:
             return ["again: not as after"]
-        return [f"again: {one}" for one in breaches(folder / "thidua.db")]
+        return [f"again: {one}" for one in [*breaches(folder / "thidua.db"), *self._unverified(folder)]]
+
+    def _unverified(self, folder: Path) -> list[str]:
+        if not (FULL and "verify" in _COMMANDS):
+            return []
+        ended = self.programs.run(("verify",), folder)
+        return [] if ended.code == 0 else [f"verify: {ended}"]
 
 
 def _names(folder: Path) -> set[str]:
