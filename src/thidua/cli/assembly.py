@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from thidua import __version__
 from thidua.cli import (
+    backup,
     campaign,
     commend,
     demo,
@@ -67,6 +68,7 @@ for module in (
     status,
     explain,
     report,
+    backup,
     help_pages,
     demo,
 ):

@@ -34,6 +34,9 @@ ORDER = (
     "status",
     "explain",
     "report",
+    "backup",
+    "restore",
+    "forget",
     "help",
     "demo",
 )

@@ -18,7 +18,7 @@ from sqlmodel import create_engine
 
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
 
-__all__ = ["Connection", "create_file", "creating", "reading", "statement", "writing"]
+__all__ = ["Connection", "create_file", "creating", "looking_only", "reading", "statement", "writing"]
 
 APPLICATION_ID = 0x7468_6475  # "thdu"
 SCHEMA_VERSION = 3
@@ -48,13 +48,32 @@ def reading(path: Path, *, wait: float) -> Iterator[Connection]:
 
 
 @contextmanager
+def looking_only(path: Path) -> Iterator[Connection]:
+    """See a file as ``reading`` does a ledger, without ever writing to it: a journal left beside it stays there."""
+    with _connected(path, "BEGIN", 0, mode="ro") as connection:
+        yield connection
+
+
+@contextmanager
 def writing(path: Path, *, wait: float) -> Iterator[Connection]:
     """Hold the ledger for writing; everything is stored at the end, or nothing.
 
     BEGIN IMMEDIATE: of 800 plain transactions of 8 writers 714 failed, of these none.
     """
+    before = _file_at(path)
     with _connected(path, "BEGIN IMMEDIATE", wait) as connection:
+        # a ledger that was put in its place while we waited: what we would write now would go to the old file
+        if _file_at(path) != before:
+            raise LedgerBusy(because("ledger-replaced", path=path))
         yield connection
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
@@ -80,16 +99,16 @@ def create_file(path: Path) -> None:
 
 
 @contextmanager
-def _connected(path: Path, begin: str, wait: float) -> Iterator[Connection]:
+def _connected(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Iterator[Connection]:
     _look_at_file(path)
-    with translated(path), _engine(path, begin, wait).begin() as connection:
+    with translated(path), _engine(path, begin, wait, mode=mode).begin() as connection:
         _look_at_header(path, connection)
         yield connection
 
 
-def _engine(path: Path, begin: str, wait: float) -> Engine:
+def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Engine:
     def connect() -> sqlite3.Connection:
-        address = f"file:{quote(str(path.absolute()))}?mode=rw"
+        address = f"file:{quote(str(path.absolute()))}?mode={mode}"
         raw = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
         try:
             for pragma in _PRAGMAS:
