@@ -24,6 +24,7 @@ from thidua.cli import (
     register,
     report,
     rescore,
+    restore,
     review,
     score,
     status,
@@ -69,6 +70,7 @@ for module in (
     explain,
     report,
     backup,
+    restore,
     help_pages,
     demo,
 ):

@@ -168,7 +168,8 @@ def _rows_of_entries(connection: Connection) -> dict[int, tuple[int, str]]:
     for table in sorted((table_of(model) for model in FACTS if model is not Entry), key=lambda table: table.name):
         names = [column.name for column in table.columns]
         key = ", ".join(column.name for column in table.primary_key.columns)
-        at, digests = names.index("entry"), defaultdict(hashlib.sha256)
+        at = names.index("entry")
+        digests: defaultdict[int, hashlib._Hash] = defaultdict(hashlib.sha256)
         rows = raw_of(connection).execute(f"SELECT {', '.join(names)} FROM main.{table.name} ORDER BY {key}")
         for row in rows:
             digests[row[at]].update(canonical_row(row))

@@ -18,7 +18,7 @@ from sqlmodel import create_engine
 
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
 
-__all__ = ["Connection", "create_file", "creating", "looking_only", "reading", "statement", "writing"]
+__all__ = ["Connection", "create_file", "creating", "look_at_file", "looking_only", "reading", "statement", "writing"]
 
 APPLICATION_ID = 0x7468_6475  # "thdu"
 SCHEMA_VERSION = 3
@@ -100,7 +100,7 @@ def create_file(path: Path) -> None:
 
 @contextmanager
 def _connected(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Iterator[Connection]:
-    _look_at_file(path)
+    look_at_file(path)
     with translated(path), _engine(path, begin, wait, mode=mode).begin() as connection:
         _look_at_header(path, connection)
         yield connection
@@ -123,7 +123,8 @@ def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Engine:
     return engine
 
 
-def _look_at_file(path: Path) -> None:
+def look_at_file(path: Path) -> None:
+    """Refuse what is not there, empty, or no SQLite file at all; it is closed again, before anything holds it."""
     try:
         with path.open("rb") as file:
             start = file.read(len(_MAGIC))

@@ -20,7 +20,7 @@ _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _LONGEST_NAME = 255  # bytes, of the usual file systems
 _WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
-_BESIDE = ("-journal", "-wal", "-shm")  # what SQLite puts beside a file, by its name
+BESIDE = ("-journal", "-wal", "-shm")  # what SQLite puts beside a file, by its name
 
 
 @dataclass(frozen=True)
@@ -50,11 +50,6 @@ class Draft:
         except BaseException:
             target.unlink(missing_ok=True)
             raise
-
-    def replace(self, target: Path) -> None:
-        """Give the draft its name in one step, in place of the file that bears it."""
-        self.path.replace(target)
-        sync_folder(target.parent)
 
 
 def _rename(path: Path, target: Path) -> None:
@@ -145,7 +140,7 @@ def _sweep(folder: Path, start: str) -> None:
 
 def _remove(path: Path) -> None:
     # what cannot be removed now is removed by the next draft of the same ledger
-    for name in (path, *(path.with_name(path.name + ending) for ending in _BESIDE)):
+    for name in (path, *(path.with_name(path.name + ending) for ending in BESIDE)):
         with suppress(OSError):
             name.unlink()
 

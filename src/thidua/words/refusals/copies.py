@@ -28,6 +28,24 @@ SENTENCES: dict[str, str] = {
     "backup-differs": N_(
         "The copy of {path} was not what the ledger is, and was removed. Check the disk and run the command again."
     ),
+    "restore-of-itself": N_("{path} is the ledger itself. Give a backup of it."),
+    "restore-over-foreign": N_(
+        "{path} is no thidua ledger, and was left as it is. Give another place with --db, or move that file away."
+    ),
+    "restored-over-damaged": N_(
+        "the ledger that was there could not be read; nothing says what it had recorded since."
+    ),
+    "restored-another": N_(
+        "the backup has no entry in common with the ledger that was there ({entries} entries): it is of another ledger."
+    ),
+    "restored-older": N_(
+        "the backup is older: {lost} entries recorded since, {first} to {last}, are only in the ledger that was kept."
+    ),
+    "restored-branched": N_(
+        "the backup and the ledger that was there differ after entry {shared}: "
+        "{lost} entries, {first} to {last}, are only in the ledger that was kept."
+    ),
+    "restored-names": N_("the backup still holds the names of people forgotten since; forget them again: {tokens}."),
     "ledger-replaced": N_(
         "{path} was restored from a backup while this command waited. Nothing was written; run the command again."
     ),
