@@ -29,6 +29,7 @@ class Session:
     settings: Settings
     is_json: bool
     is_quiet: bool
+    is_redacted: bool = False
 
     @property
     def db(self) -> Path:
@@ -39,7 +40,9 @@ class Session:
     def occasion(self) -> Occasion:
         """Who acts, and when."""
         now = clock.get() or datetime.now(UTC)
-        return Occasion(self.settings.actor, now, day_in_vietnam(now), self.settings.campaign, self.settings.wait)
+        told = self.settings
+        today = day_in_vietnam(now)
+        return Occasion(told.actor, now, today, told.campaign, told.wait, is_redacted=self.is_redacted)
 
     def tell(self, *lines: str) -> None:
         """Say something to people, on stderr; nothing when quiet, or when a script reads JSON."""

@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -107,10 +107,13 @@ def group(**rest: Any) -> typer.Typer:
     return typer.Typer(cls=Commands, rich_markup_mode=None, no_args_is_help=True, add_completion=False, **rest)
 
 
-def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def verb(
+    app: typer.Typer, name: str, *, example: str, may_redact: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a function of a session and its own options a command, with an example in its help.
 
     A parameter whose type is a dataclass is a group of options: each field is one, and the function is given the whole.
+    A verb that ``may_redact`` takes --redact, and its session's occasion then lets nobody be named.
     """
 
     def added(function: Callable[..., None]) -> Callable[..., None]:
@@ -121,6 +124,8 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
         def command(**given: Any) -> None:
             flags = {key: given.pop(key) for key in ("db", "campaign", "actor")}
             session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"))
+            if may_redact and given.pop("is_redacted"):
+                session = replace(session, is_redacted=True)
             if session.is_json and given.get("format_name") not in (None, "json"):
                 raise Misuse(because("option-conflict", first="--json", second="--format"))
             for parameter in groups:
@@ -128,7 +133,7 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
                 given[parameter.name] = parameter.annotation(**options_of_it)
             function(session, **given)
 
-        parameters = [*(flat for parameter in own for flat in _flat(parameter)), *_shared()]
+        parameters = [*(flat for parameter in own for flat in _flat(parameter)), *_shared(may_redact=may_redact)]
         command.__dict__["__signature__"] = inspect.Signature(parameters)
         command.__annotations__ = {p.name: p.annotation for p in parameters}
         first, _, more = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
@@ -155,10 +160,11 @@ def _flat(parameter: inspect.Parameter) -> list[inspect.Parameter]:
     ]
 
 
-def _shared() -> list[inspect.Parameter]:
-    """Give the options that every command takes."""
+def _shared(*, may_redact: bool) -> list[inspect.Parameter]:
+    """Give the options that every command takes, after --redact where it belongs."""
     keyword = inspect.Parameter.KEYWORD_ONLY
+    shared = {"is_redacted": options.Redact, **_SHARED} if may_redact else _SHARED
     return [
         inspect.Parameter(key, keyword, annotation=kind, default=False if key.startswith("is_") else None)
-        for key, kind in _SHARED.items()
+        for key, kind in shared.items()
     ]
