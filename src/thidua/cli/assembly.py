@@ -15,6 +15,7 @@ from thidua.cli import (
     demo,
     evaluate,
     explain,
+    forget,
     importing,
     init,
     launch,
@@ -71,6 +72,7 @@ for module in (
     report,
     backup,
     restore,
+    forget,
     help_pages,
     demo,
 ):

@@ -30,6 +30,7 @@ class Session:
     is_json: bool
     is_quiet: bool
     is_redacted: bool = False
+    noted: tuple[Reason, ...] = ()
 
     @property
     def db(self) -> Path:
@@ -53,17 +54,17 @@ class Session:
                 sys.stderr.write(visible(line) + "\n")
 
     def receipt(self, name: str, receipt: "DataclassInstance", *lines: str) -> None:
-        """Give a receipt: as JSON on stdout, or as sentences."""
+        """Give a receipt: as JSON on stdout, or as sentences; what was noted of the command's words goes with it."""
         from thidua.write.jsontext import dumps
 
         if self.is_json:
-            body = {
-                "schema": f"thidua.{name}/1",
-                **{f.name: as_json(getattr(receipt, f.name)) for f in fields(receipt)},
-            }
+            told = {f.name: getattr(receipt, f.name) for f in fields(receipt)}
+            if self.noted:
+                told["notes"] = (*told.get("notes", ()), *self.noted)
+            body = {"schema": f"thidua.{name}/1", **{key: as_json(value) for key, value in told.items()}}
             sys.stdout.write(dumps(body) + "\n")
         else:
-            self.tell(*lines)
+            self.tell(*lines[:1], *self.notes(self.noted), *lines[1:])
 
     def notes(self, notes: Iterable[Reason]) -> list[str]:
         """Say what was noted and did not stop the command."""

@@ -1,7 +1,7 @@
 """Making a function a command: the options every command takes are added here, once."""
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import wraps
 from typing import Any
@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from thidua.cli import options
 from thidua.cli.session import begin
-from thidua.errors import Misuse, because
+from thidua.errors import Misuse, Reason, because
 from thidua.words.language import say
 
 ORDER = (
@@ -48,6 +48,29 @@ _SHARED = {
     "is_json": options.Json,
     "is_quiet": options.Quiet,
 }
+
+# what people write freely, in whichever command: it stays in the ledger
+_WRITTEN = (
+    "actor",
+    "applied",
+    "channel",
+    "content",
+    "form",
+    "goal",
+    "ground",
+    "head",
+    "head_post",
+    "items",
+    "name",
+    "note",
+    "person",
+    "person_post",
+    "place",
+    "reason",
+    "signatory",
+    "signatory_post",
+    "speciality",
+)
 
 
 class _Spoken(Command):
@@ -124,6 +147,7 @@ def verb(
         def command(**given: Any) -> None:
             flags = {key: given.pop(key) for key in ("db", "campaign", "actor")}
             session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"))
+            session = replace(session, noted=tuple(_noted({**given, "actor": session.settings.actor})))
             if may_redact and given.pop("is_redacted"):
                 session = replace(session, is_redacted=True)
             if session.is_json and given.get("format_name") not in (None, "json"):
@@ -142,6 +166,19 @@ def verb(
         return function
 
     return added
+
+
+def _noted(given: Mapping[str, object]) -> Iterator[Reason]:
+    """Note what looks like an identity number in the words of a command: a name, a post, a text that stays."""
+    from thidua.domain.identity import identity_number
+
+    for key in _WRITTEN:
+        typed = given.get(key)
+        for text in typed if isinstance(typed, list) else [typed]:
+            number = identity_number(text) if isinstance(text, str) else None
+            if number is not None:
+                option = f"--{key.removesuffix('s').replace('_', '-')}"
+                yield because("identity-number-typed", option=option, number=number)
 
 
 def _flat(parameter: inspect.Parameter) -> list[inspect.Parameter]:

@@ -6,7 +6,7 @@ Nothing but ``create_file`` makes a file: a mistyped path is an error, never a n
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -18,7 +18,17 @@ from sqlmodel import create_engine
 
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
 
-__all__ = ["Connection", "create_file", "creating", "look_at_file", "looking_only", "reading", "statement", "writing"]
+__all__ = [
+    "Connection",
+    "create_file",
+    "creating",
+    "look_at_file",
+    "looking_only",
+    "reading",
+    "rewrite",
+    "statement",
+    "writing",
+]
 
 APPLICATION_ID = 0x7468_6475  # "thdu"
 SCHEMA_VERSION = 3
@@ -76,6 +86,15 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
+def rewrite(path: Path, *, wait: float) -> None:
+    """Write the whole file anew, so that nothing removed from it is left between its rows; outside any transaction."""
+    look_at_file(path)
+    with translated(path), closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=wait)) as raw:
+        raw.isolation_level = None
+        raw.execute("PRAGMA secure_delete = ON")
+        raw.execute("VACUUM")
+
+
 @contextmanager
 def creating(path: Path, *, wait: float) -> Iterator[Connection]:
     """Make a new ledger file, readable by its owner only, and hold it; a refusal leaves no file behind."""
@@ -108,8 +127,7 @@ def _connected(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Iter
 
 def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Engine:
     def connect() -> sqlite3.Connection:
-        address = f"file:{quote(str(path.absolute()))}?mode={mode}"
-        raw = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+        raw = sqlite3.connect(_address(path, mode), uri=True, timeout=wait, isolation_level=None)
         try:
             for pragma in _PRAGMAS:
                 raw.execute(pragma)
@@ -121,6 +139,10 @@ def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Engine:
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+def _address(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path.absolute()))}?mode={mode}"
 
 
 def look_at_file(path: Path) -> None:

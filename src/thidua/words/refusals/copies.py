@@ -46,6 +46,40 @@ SENTENCES: dict[str, str] = {
         "{lost} entries, {first} to {last}, are only in the ledger that was kept."
     ),
     "restored-names": N_("the backup still holds the names of people forgotten since; forget them again: {tokens}."),
+    "person-unknown": N_(
+        "Nobody of the name “{text}” is in the ledger. Type the name as it was entered, or its token #1a2b3c4d."
+    ),
+    "person-unlike": N_("Nobody of the name “{text}” is in the ledger. Did you mean {candidates}?"),
+    "person-ambiguous": N_(
+        "Several people bear the name {name}: {candidates}. Say which with --post POST or by the token, or --all."
+    ),
+    "person-post-unknown": N_("Nobody of the name {name} has the post “{post}”. In the ledger are: {posts}."),
+    "token-malformed": N_("“{text}” is no token of a person. Write # and at least 8 digits of it: #1a2b3c4d."),
+    "token-unknown": N_("The token {text} is nobody's in this ledger."),
+    "token-ambiguous": N_("The token {text} may be several people's. Write more digits of it: thidua log has them."),
+    "forget-actor": N_(
+        "{actor} is who acts now, and this entry would write the name again. Let somebody else do it: --actor NAME."
+    ),
+    "forget-reason-names": N_(
+        "The reason holds the name that is to be forgotten, and reasons stay. Say why without the name."
+    ),
+    "forget-unfinished": N_(
+        "The name is removed and that is recorded, but {path} could not be written anew, and traces may be left in it: "
+        "{cause} Then finish with: thidua forget {token} --reason TEXT"
+    ),
+    "forgot-namesakes": N_("others of that name were left: {candidates}."),
+    "forgot-entries-name": N_(
+        "the name also stands in what was written in these entries, which are in the chain and stay: {entries}."
+    ),
+    "forgot-unread": N_("these ledgers could not be read, and may hold the name: {files}."),
+    "identity-number": N_(
+        "{place}: {column} has what looks like an identity number ({number}). "
+        "What is recorded stays: leave such numbers out."
+    ),
+    "identity-numbers-more": N_("{count} more cells have what looks like an identity number."),
+    "identity-number-typed": N_(
+        "{option} has what looks like an identity number ({number}). What is recorded stays: leave such numbers out."
+    ),
     "ledger-replaced": N_(
         "{path} was restored from a backup while this command waited. Nothing was written; run the command again."
     ),
