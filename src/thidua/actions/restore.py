@@ -39,11 +39,11 @@ def restore(db: Path, file: Path, *, occasion: Occasion) -> Restored:
     Refuses a backup that is damaged, no ledger's, or of another schema, before the present ledger is touched. Waits
     for whoever holds the present ledger.
     """
-    ledger = Path(os.path.realpath(db))  # of a link, the file behind it: the link stays
+    ledger = Path(os.path.realpath(db)) if db.is_symlink() else db  # the link stays, the file behind it is replaced
     if _is_same(ledger, file):
         raise InputRefused(because("restore-of-itself", path=file))
-    if not ledger.parent.is_dir():
-        raise StorageFailed(because("copy-folder-missing", path=db, folder=ledger.parent))
+    if not ledger.absolute().parent.is_dir():
+        raise StorageFailed(because("copy-folder-missing", path=db, folder=ledger.absolute().parent))
     with drafted(ledger, of=ledger) as draft:
         last = copy_file(file, draft)
         sound = checked(draft.path, shown=file)
@@ -80,7 +80,7 @@ def _replaced(db: Path, file: Path, copy: tuple[Sound, Draft], former: Former, o
         file,
         sound.entry,
         sound.anchor,
-        db.with_name(kept.name) if db.parent.resolve() == kept.parent else kept,
+        kept,
         former.last,
         _anchor(former.hashes, former.last),
         sum(seq > shared for seq in former.hashes),
