@@ -35,7 +35,7 @@ def test_a_typed_number_is_noted_by_its_option_and_recorded(ledger: Thidua) -> N
         (("score", "MH", "fields", "50", "--month", "2024-03", "--reason", "079201001234"), "--reason"),
         (("register", "MH", "--supplement", "--content", "079201001234"), "--content"),
         (("register", "MH", "--supplement", "--item", "a | 079201001234"), "--item"),
-        (("evaluate", "--month", "2024-03", "--actor", "Mẫu 079201001234"), "--actor"),
+        (("unit", "add", "9", "--name", "X", "--kind", "commune", "--actor", "Mẫu 079201001234"), "--actor"),
     ],
 )
 def test_every_verb_notes_it_in_its_receipt(ledger: Thidua, words: tuple[str, ...], option: str) -> None:
@@ -44,6 +44,11 @@ def test_every_verb_notes_it_in_its_receipt(ledger: Thidua, words: tuple[str, ..
     assert [(note["code"], note["facts"]) for note in told["notes"]] == [
         ("identity-number-typed", {"option": option, "number": "079•••••••••"})
     ]
+
+
+def test_evaluating_notes_who_acts(ledger: Thidua) -> None:
+    ran = done(ledger("evaluate", "--month", "2024-03", "--actor", "Mẫu 079201001234"))
+    assert f"Note: --actor has what looks like an identity number (079•••••••••). {STAYS}\n" in ran.err
 
 
 def test_values_codes_and_links_are_not_looked_at(ledger: Thidua) -> None:
@@ -62,7 +67,7 @@ def test_a_file_is_noted_cell_by_cell_with_its_place(ledger: Thidua) -> None:
     ran = done(ledger("import", "registrations", "more.csv"))
     assert ran.err == (
         "2 rows: 2 created, 0 unchanged, 0 superseded.\n"
-        "Note: Without goal or deadline, not counted: F1, F2.\n"
+        "Note: Not counted, without goal or time of completion: F1, F2.\n"
         f"Note: more.csv:2:5: person has what looks like an identity number (079•••••••••). {STAYS}\n"
         f"Note: more.csv:3:4: content has what looks like an identity number (123••••••). {STAYS}\n"
         "Next: thidua report registrations\n"
