@@ -9,12 +9,14 @@ from typer.main import get_command
 
 from thidua import __version__
 from thidua.cli import (
+    backup,
     campaign,
     close,
     commend,
     demo,
     evaluate,
     explain,
+    forget,
     importing,
     init,
     launch,
@@ -26,6 +28,7 @@ from thidua.cli import (
     reopen,
     report,
     rescore,
+    restore,
     review,
     revoke,
     score,
@@ -80,6 +83,9 @@ for module in (
     void,
     close,
     reopen,
+    backup,
+    restore,
+    forget,
     upgrade,
     help_pages,
     demo,

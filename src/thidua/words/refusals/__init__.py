@@ -6,7 +6,7 @@ A sentence says what is wrong, where, and the next thing to type.
 from thidua.domain.comparison import Result
 from thidua.errors import Reason
 from thidua.words.language import Language
-from thidua.words.refusals import campaigns, journal, ledgers, measures, rows, rules, stops, tables
+from thidua.words.refusals import campaigns, copies, journal, ledgers, measures, rows, rules, stops, tables
 from thidua.words.terms import term
 
 SENTENCES = {
@@ -18,6 +18,7 @@ SENTENCES = {
     **ledgers.SENTENCES,
     **journal.SENTENCES,
     **stops.SENTENCES,
+    **copies.SENTENCES,
 }
 _TOPICS = {
     "part": "count",
