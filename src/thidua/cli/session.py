@@ -44,9 +44,7 @@ class Session:
         now = clock.get() or datetime.now(UTC)
         known = self.settings
         today = day_in_vietnam(now)
-        return Occasion(
-            known.actor, now, today, known.campaign, known.wait, self.as_of, is_redacted=self.is_redacted
-        )
+        return Occasion(known.actor, now, today, known.campaign, known.wait, self.as_of, is_redacted=self.is_redacted)
 
     def tell(self, *lines: str) -> None:
         """Say something to people, on stderr; nothing when quiet, or when a script reads JSON."""

@@ -144,9 +144,7 @@ def _connected(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Iter
         yield connection
 
 
-def _engine(
-    path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: Sequence[str] = _PRAGMAS
-) -> Engine:
+def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: Sequence[str] = _PRAGMAS) -> Engine:
     def connect() -> sqlite3.Connection:
         raw = sqlite3.connect(_address(path, mode), uri=True, timeout=wait, isolation_level=None)
         try:
