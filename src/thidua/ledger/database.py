@@ -18,7 +18,7 @@ from sqlmodel import create_engine
 
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
 
-__all__ = ["Connection", "create_file", "creating", "reading", "statement", "writing"]
+__all__ = ["Connection", "create_file", "creating", "inspecting", "reading", "statement", "writing"]
 
 APPLICATION_ID = 0x7468_6475  # "thdu"
 SCHEMA_VERSION = 3
@@ -58,6 +58,17 @@ def writing(path: Path, *, wait: float) -> Iterator[Connection]:
 
 
 @contextmanager
+def inspecting(path: Path, *, wait: float) -> Iterator[Connection]:
+    """Look at a file that may be damaged, foreign or hostile: opened for reading only, its header not yet trusted.
+
+    The database's errors come as they are; only that it is held by another program is told as usual.
+    """
+    with _engine(path, "BEGIN", wait, mode="ro").begin() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+        yield connection
+
+
+@contextmanager
 def creating(path: Path, *, wait: float) -> Iterator[Connection]:
     """Make a new ledger file, readable by its owner only, and hold it; a refusal leaves no file behind."""
     create_file(path)
@@ -81,15 +92,15 @@ def create_file(path: Path) -> None:
 
 @contextmanager
 def _connected(path: Path, begin: str, wait: float) -> Iterator[Connection]:
-    _look_at_file(path)
+    look_at_file(path)
     with translated(path), _engine(path, begin, wait).begin() as connection:
         _look_at_header(path, connection)
         yield connection
 
 
-def _engine(path: Path, begin: str, wait: float) -> Engine:
+def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Engine:
     def connect() -> sqlite3.Connection:
-        address = f"file:{quote(str(path.absolute()))}?mode=rw"
+        address = f"file:{quote(str(path.absolute()))}?mode={mode}"
         raw = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
         try:
             for pragma in _PRAGMAS:
@@ -104,7 +115,8 @@ def _engine(path: Path, begin: str, wait: float) -> Engine:
     return engine
 
 
-def _look_at_file(path: Path) -> None:
+def look_at_file(path: Path) -> None:
+    """Refuse what is no SQLite file, by its first bytes, before anything is opened."""
     try:
         with path.open("rb") as file:
             start = file.read(len(_MAGIC))
