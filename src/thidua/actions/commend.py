@@ -10,6 +10,7 @@ from thidua.domain.recognition import Award, Decision, commendable, in_campaign
 from thidua.errors import Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
+from thidua.ledger.closings import refuse_closed
 from thidua.ledger.database import Connection
 from thidua.ledger.decisions import (
     NewCommendation,
@@ -48,6 +49,7 @@ def commend(
         connection = record.connection
         number = campaign_number(connection, occasion.campaign)
         one = registration_named(connection, number, code, day=occasion.today)
+        refuse_closed(connection, number, [award.month])
         campaign = rules_of_month(connection, number, award.month).campaign
         book = open_book(connection, number, publicise_at_least=campaign.publicise_at_least, day=occasion.today)
         kinds = tuple(kind for kind, given in (("praise", award.praise), ("reward", award.reward)) if given)

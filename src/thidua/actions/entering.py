@@ -15,6 +15,7 @@ from thidua.domain.score_table import Criterion
 from thidua.domain.stages import Stage, unexplained
 from thidua.errors import InputRefused, Misuse, Place, Problem, Reason, RuleRefused, because
 from thidua.ledger.campaigns import criteria
+from thidua.ledger.closings import closed_months
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registrant, registration_named, registrations
 from thidua.ledger.scores import Line, NewScore, ScoreInForce, ScoreValue, scores_in_force
@@ -61,6 +62,7 @@ class Desk:
         self._only = None if one is None else one.id
         self._registrations = Directory(known, kind="registration")
         self._criteria = criteria(connection, campaign)
+        self._closed = closed_months(connection, campaign)
         self._months: dict[Month, _MonthView] = {}
         self._directories: dict[tuple[int, str], Directory[Criterion]] = {}
         self._seen: dict[tuple[Month, Line], int] = {}
@@ -115,7 +117,9 @@ class Desk:
         who = self._registrations.find(row.registration)
         if isinstance(who, Reason):
             return self._wrong(who)
-        unmet = scoreable(view.rules.campaign, who.candidacy, row.month)
+        closed = self._closed.get(row.month)
+        unmet = [because("month-closed", month=row.month, entry=closed.entry)] if closed else []
+        unmet += scoreable(view.rules.campaign, who.candidacy, row.month)
         if unmet:
             return unmet
         line = self._criterion(view.rules, who, row.criterion)

@@ -9,6 +9,7 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.stages import HIGHEST, Stage
 from thidua.errors import RuleRefused, because
 from thidua.ledger.campaigns import campaign_number, criteria
+from thidua.ledger.closings import refuse_closed
 from thidua.ledger.evaluating import compute
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.registrations import counted_in
@@ -62,6 +63,7 @@ def evaluate(db: Path, month: Month, *, stage: Stage | None = None, occasion: Oc
         )
         stored = before
         if stored is None or is_new:
+            refuse_closed(connection, number, [month])
             of = Evaluating(rules.ruleset, month, month, stage, last_entry(connection))
             stored = add_evaluation(record, of, computed)
             record.campaign = rules.campaign.code

@@ -7,6 +7,7 @@ from thidua.actions.entering import refuse_outside
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.ledger.campaigns import add_month_ruleset, campaign_number, ruleset_of_month
+from thidua.ledger.closings import refuse_closed
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.ledger.scores import NewScore, add_scores
@@ -48,6 +49,7 @@ def rescore(db: Path, month: Month, ruleset: int, *, reason: str, occasion: Occa
         changed = len(valued.changed())
         is_new = before.id != rules.ruleset.id
         if is_new:
+            refuse_closed(connection, number, [month])
             _post(record, rules, month, valued)
             record.campaign = rules.campaign.code
             record.reason = reason

@@ -14,7 +14,7 @@ from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
 from thidua.domain.ranking import Better
 from thidua.domain.recognition import closable, in_campaign, reviewable, signable
-from thidua.domain.voting import Count, Counts
+from thidua.domain.voting import Count, Counts, Sitting
 from thidua.errors import Reason, RuleRefused
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
@@ -22,7 +22,7 @@ from thidua.ledger.journal import recording
 from thidua.ledger.practice import NewReview, add_minutes, add_review
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registrant, registration_named
-from thidua.ledger.votes import add_ballots, add_sitting
+from thidua.ledger.votes import SittingAt, add_ballots, add_sitting, next_sitting
 from thidua.rulesets import Rules, rules_of_month, rules_on
 
 
@@ -97,7 +97,9 @@ def review(
         number = campaign_number(record.connection, occasion.campaign)
         compared = _compared(record, number, pair, month, verdict.counts.on)
         found = _decide(record, compared, verdict)
+        # the review first: a sitting that looks at a closed month is let in when it is a review's
         stored = add_review(record, _new(compared, found, month, verdict.counts.on))
+        _store_votes(record, compared, verdict, found)
         if minutes is not None:
             _refuse(signable(verdict.counts.on, minutes.on))
             add_minutes(record, stored, number=minutes.number, signed_on=minutes.on)
@@ -140,7 +142,8 @@ class _Found:
     claim: Result
     result: Result
     counted: Counted
-    sitting: int
+    sitting: Sitting
+    number: int
 
 
 def _compared(record: Recording, number: int, pair: tuple[str, str], month: Month, on: date) -> _Compared:
@@ -178,7 +181,7 @@ def _new(compared: _Compared, found: _Found, month: Month, on: date) -> NewRevie
         compared.top.result,
         found.claim,
         found.result,
-        found.sitting,
+        found.number,
     )
 
 
@@ -189,10 +192,16 @@ def _decide(record: Recording, compared: _Compared, verdict: Verdict) -> _Found:
     sitting = council_sitting(compared.on_day, rule, verdict.counts)
     count = Count(learner.code, verdict.yes, verdict.no)
     decided = counted(rule, sitting, [count])
-    evaluation, held_on = compared.mine.evaluation.id, verdict.counts.on
-    number = add_sitting(record, evaluation, held_on, sitting, is_quorate=decided.has_quorum)
-    add_ballots(record, number, [(learner.id, count, decided.outcomes[0])], {})
-    return _Found(claim, claim if decided.outcomes[0].carried else Result.FOLLOWING, decided, number)
+    result = claim if decided.outcomes[0].carried else Result.FOLLOWING
+    return _Found(claim, result, decided, sitting, next_sitting(record))
+
+
+def _store_votes(record: Recording, compared: _Compared, verdict: Verdict, found: _Found) -> None:
+    learner, decided = compared.learner, found.counted
+    at = SittingAt(compared.mine.evaluation.id, verdict.counts.on, found.number)
+    add_sitting(record, at, found.sitting, is_quorate=decided.has_quorum)
+    count = Count(learner.code, verdict.yes, verdict.no)
+    add_ballots(record, found.number, [(learner.id, count, decided.outcomes[0])], {})
 
 
 def _receipt(compared: _Compared, found: _Found, month: Month, minutes: Minutes | None, entry: int) -> Reviewed:

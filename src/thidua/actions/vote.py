@@ -16,13 +16,22 @@ from thidua.domain.voting import Count, Counts, Sitting
 from thidua.domain.voting_rules import VotingRule
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.closings import refuse_closed
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import registrations
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations
-from thidua.ledger.votes import StoredBallot, add_ballots, add_sitting, ballots, sitting_numbered
+from thidua.ledger.votes import (
+    SittingAt,
+    StoredBallot,
+    add_ballots,
+    add_sitting,
+    ballots,
+    next_sitting,
+    sitting_numbered,
+)
 from thidua.read import votes as reader
 from thidua.read.rows import Rejection
 from thidua.read.votes import VoteRow
@@ -131,6 +140,7 @@ def _hold(
     first = rows[0]
     evaluation = _evaluation(record.connection, campaign, first.month, chosen)
     rules = rules_numbered(record.connection, evaluation.ruleset)
+    refuse_closed(record.connection, campaign, [first.month])
     unmet = in_time_to_vote(rules.campaign, first.month, first.on)
     if unmet:
         raise RuleRefused(unmet)
@@ -141,9 +151,10 @@ def _hold(
         raise RuleRefused(barred)
     sitting = council_sitting(rules_on(record.connection, campaign, first.on), rules.campaign.vote, _counts(first))
     result = _counted(rules.campaign.vote, sitting, nominees)
-    number = add_sitting(record, evaluation.id, first.on, sitting, is_quorate=result.has_quorum)
+    at = SittingAt(evaluation.id, first.on, next_sitting(record))
+    add_sitting(record, at, sitting, is_quorate=result.has_quorum)
     votes = [(n.standing.id, n.count, outcome) for n, outcome in zip(nominees, result.outcomes, strict=True)]
-    add_ballots(record, number, votes, {n.standing.id: n.reason for n in nominees})
+    add_ballots(record, at.number, votes, {n.standing.id: n.reason for n in nominees})
     record.campaign = rules.campaign.code
     record.summary = f"vote {first.month}: {', '.join(n.count.nominee for n in nominees)}"
     codes = tuple(n.standing.registration for n in nominees)

@@ -10,6 +10,7 @@ from typer.main import get_command
 from thidua import __version__
 from thidua.cli import (
     campaign,
+    close,
     commend,
     demo,
     evaluate,
@@ -21,12 +22,14 @@ from thidua.cli import (
     publicise,
     recognise,
     register,
+    reopen,
     report,
     rescore,
     review,
     score,
     status,
     unit,
+    void,
     vote,
 )
 from thidua.cli import help as help_pages
@@ -67,6 +70,9 @@ for module in (
     status,
     explain,
     report,
+    void,
+    close,
+    reopen,
     help_pages,
     demo,
 ):

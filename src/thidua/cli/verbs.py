@@ -34,6 +34,9 @@ ORDER = (
     "status",
     "explain",
     "report",
+    "void",
+    "close",
+    "reopen",
     "help",
     "demo",
 )

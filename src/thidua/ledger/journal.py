@@ -52,7 +52,6 @@ def last_entry(connection: Connection) -> int:
 
 def _write_entry(record: Recording) -> None:
     actor = ensure_person(record, record.occasion.actor, post="")
-    entries = table_of(Entry)
     at = record.occasion.now.astimezone(UTC).isoformat(timespec="seconds")
     parts: Cells = [
         record.prev,
@@ -66,8 +65,11 @@ def _write_entry(record: Recording) -> None:
         record.rows,
         record.rows_digest(),
     ]
+    record.hash = hashlib.sha256(canonical_row(parts)).hexdigest()
     record.connection.execute(
-        entries.insert().values(
+        table_of(Entry)
+        .insert()
+        .values(
             seq=record.seq,
             at=at,
             actor=actor,
@@ -78,6 +80,6 @@ def _write_entry(record: Recording) -> None:
             rows=record.rows,
             rows_digest=record.rows_digest(),
             prev=record.prev,
-            hash=hashlib.sha256(canonical_row(parts)).hexdigest(),
+            hash=record.hash,
         )
     )

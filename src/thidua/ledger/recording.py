@@ -32,6 +32,7 @@ class Recording:
         self.summary = ""
         self.reason: str | None = None
         self.rows = 0
+        self.hash = ""  # known when the entry is written, at the end
         entries = table_of(Entry)
         head = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
         last = connection.execute(head).one_or_none()
@@ -54,7 +55,7 @@ class Recording:
         return int(self.connection.exec_driver_sql(query, tuple(of.values())).scalar() or 0)
 
     def add(self, model: type[SQLModel], **cells: Cell) -> int:
-        """Append one fact and give its number; ``entry`` and, where the table has one, ``id`` are filled in."""
+        """Append one fact and give its number; ``entry`` and, unless it is given, ``id`` are filled in."""
         return self.add_all(model, [cells])[0]
 
     def add_all(self, model: type[SQLModel], facts: Iterable[Mapping[str, Cell]]) -> list[int]:
@@ -64,7 +65,7 @@ class Recording:
         numbers = []
         for fact in facts:
             cells = {**fact, "entry": self.seq}
-            if "id" in columns:
+            if "id" in columns and "id" not in cells:
                 cells["id"] = self.next_id(model)
             unknown = cells.keys() - set(columns)
             if unknown:

@@ -14,12 +14,27 @@ from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Ballot, SittingRow
 
 
-def add_sitting(record: Recording, evaluation: int, held_on: date, sitting: Sitting, *, is_quorate: bool) -> int:
-    """Append the counts of a sitting over one evaluation."""
-    return record.add(
+@dataclass(frozen=True)
+class SittingAt:
+    """Over which evaluation a sitting was held, on which day, and the number it has."""
+
+    evaluation: int
+    held_on: date
+    number: int
+
+
+def next_sitting(record: Recording) -> int:
+    """Give the number the next sitting will have."""
+    return record.next_id(SittingRow)
+
+
+def add_sitting(record: Recording, at: SittingAt, sitting: Sitting, *, is_quorate: bool) -> None:
+    """Append the counts of a sitting."""
+    record.add(
         SittingRow,
-        evaluation=evaluation,
-        held_on=held_on.isoformat(),
+        id=at.number,
+        evaluation=at.evaluation,
+        held_on=at.held_on.isoformat(),
         members=sitting.members,
         eligible=sitting.eligible,
         present=sitting.present,

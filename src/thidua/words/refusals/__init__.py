@@ -24,6 +24,7 @@ _TOPICS = {
     "count": "count",
     "award": "award",
     "stage": "stage",
+    "wanted": "stage",
     "before_stage": "stage",
     "given_stage": "stage",
 }

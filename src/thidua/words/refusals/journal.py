@@ -7,4 +7,42 @@ SENTENCES: dict[str, str] = {
     "as-of-to-come": N_("{day} is yet to come; today is {today}. Give a day that is over, or an entry."),
     "anchor-malformed": N_("“{text}” is not an anchor. An anchor is 16 hex digits, as in 1a2b-3c4d-5e6f-7a8b."),
     "as-of-before-ledger": N_("The ledger had no entry by the end of {day}. See: thidua log"),
+    "anchor-malformed": N_("“{text}” is not an anchor. An anchor is 16 hex digits, as in 1a2b-3c4d-5e6f-7a8b."),
+    "void-already": N_("Entry {entry} is void already, by entry {by}."),
+    "void-never-close": N_("Entry {entry} closed a month. To open it again: thidua reopen --month MONTH --reason TEXT"),
+    "void-never-reopen": N_("Entry {entry} opened a month again. To close it: thidua close --month MONTH"),
+    "void-never-other": N_(
+        "Entry {entry} ({verb}) cannot be voided: it is about the ledger itself. What it took back can be entered anew."
+    ),
+    "void-depended-on": N_(
+        "Entry {by} depends on entry {entry}: {summary}. Void it first: thidua void {by} --reason TEXT"
+    ),
+    "void-depended-on-more": N_("And {more} earlier entries depend on entry {entry}."),
+    "month-closed": N_(
+        "{month} is closed, since entry {entry}: it takes nothing more. "
+        "To open it again: thidua reopen --month {month} --reason TEXT"
+    ),
+    "unsettled-not-evaluated": N_("{month} has not been evaluated. Run: thidua evaluate --month {month}"),
+    "unsettled-stale": N_(
+        "Scores or rules of {month} have changed since its evaluation {evaluation}. "
+        "Run: thidua evaluate --month {month}"
+    ),
+    "unsettled-missing": N_("{code} has lines of {month} that are due and not scored: {missing}."),
+    "unsettled-stage": N_(
+        "{code} has {lines} lines of {month} at the stage “{stage}” only, not “{wanted}”. "
+        "See: thidua report differences --month {month}"
+    ),
+    "unsettled-vote": N_("{code} is shortlisted for {month} and was not put to the vote. See: thidua vote --help"),
+    "unsettled-vote-stale": N_(
+        "Scores of {month} came after the vote of {held} on {code}: the vote is stale. Vote again with a reason."
+    ),
+    "unsettled-commendation": N_(
+        "{code} was carried for {month} and is not commended. Run: thidua commend {code} --month {month}"
+    ),
+    "close-unsettled": N_(
+        "{month} is not settled, and stays open. Settle it, or close it as it is: "
+        "thidua close --month {month} --force --reason TEXT"
+    ),
+    "month-not-closed": N_("{month} is not closed."),
+    "month-closed-already": N_("{month} is closed already, since entry {entry}."),
 }

@@ -1,0 +1,57 @@
+"""Closing a month: everything in it is settled, it takes nothing more, and its anchor goes on what is signed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.actions.entering import refuse_outside
+from thidua.actions.settling import unsettled
+from thidua.domain.anchors import anchor_of
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.errors import Reason, RuleRefused, because
+from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.closings import add_closing, closed_months
+from thidua.ledger.database import Connection
+from thidua.ledger.journal import recording
+from thidua.ledger.sight import seeing
+from thidua.rulesets import rules_of_month
+
+
+@dataclass(frozen=True)
+class ClosedMonth:
+    """A month was closed in ``entry``; ``unsettled`` is what was left as it is, by force and with a reason."""
+
+    campaign: str
+    month: Month
+    unsettled: tuple[Reason, ...]
+    entry: int
+    anchor: str
+
+
+def close(db: Path, month: Month, *, force: bool = False, reason: str | None, occasion: Occasion) -> ClosedMonth:
+    """Close a month of a campaign: no verb and no other program adds to it until it is opened again.
+
+    Refuses a month that is not settled, listing why, unless told to ``force`` it with a reason; and one closed already.
+    """
+    with seeing(db, occasion) as sight:
+        number = campaign_number(sight.connection, occasion.campaign)
+        _open_questions(sight.connection, number, month, force=force)
+    with recording(db, occasion, "close") as record:
+        left = _open_questions(record.connection, number, month, force=force)
+        add_closing(record, number, month, is_closed=True)
+        campaign = rules_of_month(record.connection, number, month).campaign.code
+        record.campaign = campaign
+        record.reason = reason
+        record.summary = f"close {month}" + (f", {len(left)} unsettled" if left else "")
+    return ClosedMonth(campaign, month, tuple(left), record.seq, anchor_of(record.hash))
+
+
+def _open_questions(connection: Connection, number: int, month: Month, *, force: bool) -> list[Reason]:
+    refuse_outside(rules_of_month(connection, number, month).campaign, month)
+    closed = closed_months(connection, number)
+    if month in closed:
+        raise RuleRefused(because("month-closed-already", month=month, entry=closed[month].entry))
+    left = unsettled(connection, number, month)
+    if left and not force:
+        raise RuleRefused([*left, because("close-unsettled", month=month)])
+    return left

@@ -1,0 +1,67 @@
+"""What of a month is not settled yet: what closing it would leave as it is."""
+
+from collections.abc import Iterator
+
+from thidua.domain.campaign import Campaign
+from thidua.domain.month import Month
+from thidua.domain.stages import Stage
+from thidua.errors import Reason, because
+from thidua.ledger.candidacies import open_book
+from thidua.ledger.database import Connection
+from thidua.ledger.standing_rows import StoredStanding, read_standings
+from thidua.ledger.standings import latest_evaluation
+from thidua.ledger.votes import StoredBallot
+from thidua.rulesets import rules_of_month
+from thidua.rulesets.staleness import is_stale
+
+
+def unsettled(connection: Connection, campaign: int, month: Month) -> list[Reason]:
+    """List what is left to do in a month, each with the command that settles it.
+
+    It is evaluated and the evaluation is not stale; every line that was due is scored, and by those who appraise, as
+    far as anyone's is; the shortlisted were put to the vote, and no vote is stale; who was carried is commended.
+    """
+    evaluation = latest_evaluation(connection, campaign, month)
+    if evaluation is None:
+        return [because("unsettled-not-evaluated", month=month)]
+    found = []
+    if is_stale(connection, campaign, evaluation):
+        found.append(because("unsettled-stale", month=month, evaluation=evaluation.number))
+    rules = rules_of_month(connection, campaign, month).campaign
+    standings = read_standings(connection, evaluation)
+    found += [
+        because("unsettled-missing", code=one.registration, month=month, missing=one.missing)
+        for one in standings
+        if one.missing
+    ]
+    found += _stages(month, standings)
+    return [*found, *_votes(connection, campaign, rules, month, standings)]
+
+
+def _stages(month: Month, standings: list[StoredStanding]) -> Iterator[Reason]:
+    """Name whose lines stopped at an earlier stage than others', and whose nobody has appraised."""
+    reached = max((stage for one in standings for stage, lines in one.stages.items() if lines), default=Stage.SELF)
+    wanted = max(reached, Stage.APPRAISED)
+    for one in standings:
+        for stage, lines in one.stages.items():
+            if lines and stage < wanted:
+                facts = {"code": one.registration, "month": month, "lines": lines}
+                yield because("unsettled-stage", **facts, stage=stage.word, wanted=wanted.word)
+
+
+def _votes(
+    connection: Connection, campaign: int, rules: Campaign, month: Month, standings: list[StoredStanding]
+) -> Iterator[Reason]:
+    book = open_book(connection, campaign, publicise_at_least=rules.publicise_at_least, day=month.last_day)
+    last: dict[int, StoredBallot] = {ballot.registration: ballot for ballot in book.ballots if ballot.month == month}
+    for one in standings:
+        ballot = last.get(one.id)
+        facts = {"code": one.registration, "month": month}
+        if one.is_shortlisted and ballot is None:
+            yield because("unsettled-vote", **facts)
+        if ballot is not None and ballot.stale:
+            yield because("unsettled-vote-stale", **facts, held=ballot.held_on)
+    codes = {one.id: one.registration for one in standings}
+    for ballot in book.carried_and_not_commended():
+        if ballot.month == month:
+            yield because("unsettled-commendation", code=codes.get(ballot.registration, "?"), month=month)

@@ -1,0 +1,88 @@
+"""Voiding an entry: it is taken back whole, with a reason; nothing is deleted, and the journal tells both."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+from thidua.errors import InputRefused, Reason, RuleRefused, because
+from thidua.ledger.campaigns import campaign_numbers
+from thidua.ledger.closings import closed_months, months_of_entry
+from thidua.ledger.database import Connection
+from thidua.ledger.journal import last_entry, recording
+from thidua.ledger.voiding import EntrySaid, add_void, dependents, entry_said
+from thidua.rulesets import rules_on
+
+# what takes back these is another verb, or nothing
+_NEVER = frozenset({"init", "void", "close", "reopen", "forget", "upgrade"})
+_NAMED_AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class VoidedEntry:
+    """An entry was voided: what it was, how many facts it had, and the months they belong to."""
+
+    voided: int
+    verb: str
+    summary: str
+    campaign: str | None
+    rows: int
+    months: tuple[Month, ...]
+    entry: int
+
+
+def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEntry:
+    """Take an entry back: from here on its facts count no more, as if it had not been; numbers are not used again.
+
+    Refuses one that is voided already, the entries that are about the ledger itself, one of a closed month, and one
+    on which later entries depend, naming them: those are voided first, the last one first.
+    """
+    with recording(db, occasion, "void") as record:
+        connection = record.connection
+        said = entry_said(connection, target)
+        if said is None:
+            raise InputRefused(because("entry-unknown", entry=target, last=last_entry(connection)))
+        unmet = _barred(said)
+        touched = months_of_entry(connection, target)
+        unmet += _closed(connection, touched)
+        unmet += _depended_on(connection, said, occasion) if not unmet else []
+        if unmet:
+            raise RuleRefused(unmet)
+        add_void(record, target)
+        record.campaign = said.campaign
+        record.reason = reason
+        record.summary = f"void {target}: {said.summary}"
+        months = tuple(sorted({month for _, month in touched}))
+        return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, record.seq)
+
+
+def _barred(said: EntrySaid) -> list[Reason]:
+    if said.voided_by is not None:
+        return [because("void-already", entry=said.entry, by=said.voided_by)]
+    if said.verb in _NEVER:
+        remedy = said.verb if said.verb in {"close", "reopen"} else "other"
+        return [because(f"void-never-{remedy}", entry=said.entry, verb=said.verb)]
+    return []
+
+
+def _closed(connection: Connection, touched: set[tuple[int, Month]]) -> list[Reason]:
+    return [
+        because("month-closed", month=month, entry=closed[month].entry)
+        for campaign in sorted({campaign for campaign, _ in touched})
+        for closed in [closed_months(connection, campaign)]
+        for month in sorted(month for number, month in touched if number == campaign)
+        if month in closed
+    ]
+
+
+def _depended_on(connection: Connection, said: EntrySaid, occasion: Occasion) -> list[Reason]:
+    number = campaign_numbers(connection).get(said.campaign or "")
+    need = 1 if number is None else rules_on(connection, number, occasion.today).campaign.publicise_at_least
+    found = dependents(connection, said.entry, publicise_at_least=need)
+    named = found[-_NAMED_AT_MOST:]
+    reasons = [
+        because("void-depended-on", entry=said.entry, by=one.entry, summary=one.summary) for one in reversed(named)
+    ]
+    if len(found) > len(named):
+        reasons.append(because("void-depended-on-more", entry=said.entry, more=len(found) - len(named)))
+    return reasons
