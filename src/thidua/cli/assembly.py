@@ -29,6 +29,7 @@ from thidua.cli import (
     score,
     status,
     unit,
+    verify,
     void,
     vote,
 )
@@ -73,6 +74,7 @@ for module in (
     void,
     close,
     reopen,
+    verify,
     help_pages,
     demo,
 ):

@@ -37,6 +37,7 @@ ORDER = (
     "void",
     "close",
     "reopen",
+    "verify",
     "help",
     "demo",
 )

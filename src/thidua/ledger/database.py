@@ -64,7 +64,6 @@ def inspecting(path: Path, *, wait: float) -> Iterator[Connection]:
     The database's errors come as they are; only that it is held by another program is told as usual.
     """
     with _engine(path, "BEGIN", wait, mode="ro").begin() as connection:
-        connection.exec_driver_sql("PRAGMA query_only = ON")
         yield connection
 
 

@@ -1,4 +1,4 @@
-"""Whether a file is the ledger it says it is: its pages, its schema, its chain, its rows, its names. Nothing is repaired.
+"""Whether a file is the ledger it says it is: pages, schema, chain, rows, names. Nothing is ever repaired.
 
 What is derived from facts (evaluations, votes, steps) is derived again in ``thidua.audit``. Every check goes on where
 another failed, as far as it can still say something; whatever SQLite says of a damaged or hostile file is a finding.
@@ -18,13 +18,26 @@ from thidua.ledger.database import SCHEMA_VERSION, Connection, inspecting
 from thidua.ledger.verifying.anchors import Anchor, check_anchors
 from thidua.ledger.verifying.chain import Head, check_chain, check_rows
 from thidua.ledger.verifying.file import check_file, header_of, journal_of
-from thidua.ledger.verifying.finding import Check, Finding, Gathered, Look
+from thidua.ledger.verifying.finding import Check, Finding, Gathered, Look, said
 from thidua.ledger.verifying.frozen import compare_schema, frozen, plain_tables
 from thidua.ledger.verifying.integrity import check_integrity, check_references
 from thidua.ledger.verifying.months import check_closings, check_voids
 from thidua.ledger.verifying.people import check_people
 
-__all__ = ["UNREADABLE", "Anchor", "Check", "Finding", "Gathered", "Head", "Inspection", "Look", "done", "inspected", "opened"]
+__all__ = [
+    "UNREADABLE",
+    "Anchor",
+    "Check",
+    "Finding",
+    "Gathered",
+    "Head",
+    "Inspection",
+    "Look",
+    "done",
+    "inspected",
+    "opened",
+    "said",
+]
 
 # what a file that was damaged or made to harm may bring about when it is read; anything else is a bug
 UNREADABLE = (
@@ -59,7 +72,7 @@ class Inspection:
     @property
     def anchor(self) -> str:
         """The anchor of the last entry."""
-        return anchor_of(self.head.digest)
+        return anchor_of(self.head.digest) if self.head.digest else ""
 
     @property
     def faults(self) -> tuple[Finding, ...]:
@@ -108,7 +121,7 @@ def done(name: str, look: Look) -> Check:
     try:
         looked_at = look(gathered)
     except UNREADABLE as error:
-        gathered.add("unreadable", found=f"{type(error).__name__}: {error}")
+        gathered.add("unreadable", found=said(error))
     return gathered.check(name, looked_at)
 
 
@@ -120,7 +133,7 @@ def _not_opened(path: Path, error: Exception) -> Check:
     if code in _HOT or (code & 0xFF == sqlite3.SQLITE_CANTOPEN and journal_of(path).exists()):
         gathered.add("journal-hot", found=str(journal_of(path)))
     else:
-        gathered.add("unreadable", found=f"{type(error).__name__}: {error}")
+        gathered.add("unreadable", found=said(error))
     return gathered.check("open", 0, is_done=False)
 
 

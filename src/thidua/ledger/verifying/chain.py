@@ -34,7 +34,7 @@ class Head:
 
 
 def check_chain(connection: sqlite3.Connection, head: Head, gathered: Gathered) -> int:
-    """Follow the chain from the first entry: numbers without gaps, each the hash before it, its own hash as computed."""
+    """Follow the chain from the first entry: no gap in the numbers, the hash before each, and its own as computed."""
     written = _canonical((*_SAID, "e.rows_digest"))
     query = (
         f"SELECT e.seq, e.at, e.prev, e.hash, {written} FROM main.entry AS e"
@@ -53,6 +53,8 @@ def check_chain(connection: sqlite3.Connection, head: Head, gathered: Gathered) 
         elif at < head.at:
             gathered.note("time-backwards", entry=seq, expected=head.at, found=at)
         head.entries, head.seq, head.digest, head.at = head.entries + 1, seq, str(digest), str(at)
+    if not head.entries:
+        gathered.add("journal-empty", "entry")
     return head.entries
 
 
@@ -64,9 +66,7 @@ class _Written:
     rows: Counter[str] = field(default_factory=Counter)
 
 
-def check_rows(
-    connection: sqlite3.Connection, schema: Frozen, readable: Sequence[str], gathered: Gathered
-) -> int:
+def check_rows(connection: sqlite3.Connection, schema: Frozen, readable: Sequence[str], gathered: Gathered) -> int:
     """Count and digest the rows of every entry, in windows of entries; then look for rows that belong to none."""
     tables = [name for name in schema.chained if name in readable]
     counted: Counter[str] = Counter()
@@ -97,9 +97,7 @@ def _windows(connection: sqlite3.Connection) -> Iterator[list[tuple[int, int, st
         yield window
 
 
-def _digest_table(
-    connection: sqlite3.Connection, schema: Frozen, name: str, found: dict[int, _Written]
-) -> None:
+def _digest_table(connection: sqlite3.Connection, schema: Frozen, name: str, found: dict[int, _Written]) -> None:
     """Digest the rows of one table for the entries of a window, in the order of the key."""
     key = ", ".join(_quoted(column) for column in schema.keys[name])
     written = _canonical([_quoted(column) for column in schema.columns[name]])

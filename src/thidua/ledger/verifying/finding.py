@@ -1,7 +1,9 @@
 """What a check finds: one stable code each, where it is, what was expected there and what is there instead."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+
+from thidua.errors import Reason
 
 LISTED = 1000  # of one check; what is beyond is counted, so that a ledger ruined from end to end is told in bounds
 Said = str | int | None
@@ -11,7 +13,7 @@ Said = str | int | None
 class Finding:
     """Something that is not as it should be, or with ``is_note`` only worth knowing; a code never changes its meaning.
 
-    For people everything but the code may be missing.
+    Everything but the code may be missing; ``why`` is the reason a gate gives.
     """
 
     code: str
@@ -21,6 +23,7 @@ class Finding:
     expected: str | None = None
     found: str | None = None
     is_note: bool = False
+    why: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,13 @@ class Gathered:
         found: Said = None,
     ) -> None:
         """Add a finding."""
-        self._add(Finding(code, table, entry, *(None if said is None else str(said) for said in (key, expected, found))))
+        key, expected, found = (None if said is None else str(said) for said in (key, expected, found))
+        self._add(Finding(code, table, entry, key, expected, found))
+
+    def shut(self, table: str, entry: int, key: Said, reasons: Iterable[Reason]) -> None:
+        """Add the reasons why a gate was shut when something went through it all the same."""
+        for why in reasons:
+            self._add(Finding("gate-shut", table, entry, str(key), None, why.code, why=why))
 
     def note(self, code: str, *, entry: int | None = None, expected: Said = None, found: Said = None) -> None:
         """Add what is only worth knowing."""
@@ -83,3 +92,9 @@ class Gathered:
 
 
 Look = Callable[[Gathered], int]
+
+
+def said(error: BaseException) -> str:
+    """Say what an error says, without the statement that met it."""
+    cause = getattr(error, "orig", None) or error
+    return f"{type(cause).__name__}: {cause}"

@@ -76,7 +76,7 @@ def compare_schema(connection: sqlite3.Connection, version: int, gathered: Gathe
 
 
 def plain_tables(connection: sqlite3.Connection, version: int) -> tuple[list[str], bool]:
-    """Give the tables that can be read as what they are, and whether those are all: a view in their place is not one."""
+    """Give the tables that can be read as what they are, and whether every table is just as it should be."""
     wanted, there = frozen(version), _pieces(connection)
     readable = [
         name

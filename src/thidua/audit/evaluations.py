@@ -1,0 +1,119 @@
+"""Evaluations: each is computed again from the facts it saw, under its ruleset and stage, and compared row by row."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from thidua.audit.deriving import deriving
+from thidua.domain.month import Month, months_between
+from thidua.domain.stages import Stage
+from thidua.ledger.campaigns import ruleset_of_month
+from thidua.ledger.database import Connection
+from thidua.ledger.recording import Cells
+from thidua.ledger.standings import last_of_months, period_cells
+from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying.facts import (
+    EvaluationRow,
+    as_of,
+    evaluation_rows,
+    result_columns,
+    result_key,
+    result_rows,
+)
+from thidua.rulesets import rules_numbered
+from thidua.rulesets.computing import month_computed, period_computed
+
+_TABLES = ("standing", "standing_pillar", "standing_group", "standing_missing", "standing_gate", "standing_month")
+
+
+def check_evaluations(connection: Connection, gathered: Gathered) -> int:
+    """Compute every evaluation again, as of the entry before its own."""
+    rows = evaluation_rows(connection)
+    for row in rows:
+        with deriving(gathered, "evaluation", entry=row.entry, key=row.id):
+            _check(connection, row, gathered)
+    return len(rows)
+
+
+def _check(connection: Connection, row: EvaluationRow, gathered: Gathered) -> None:
+    month, before = Month(row.month), row.entry - 1
+    with as_of(connection, before):
+        rules = rules_numbered(connection, row.ruleset)
+        due = ruleset_of_month(connection, row.campaign, month)
+        said = {
+            "evaluation-upto": (before, row.upto),
+            "evaluation-number": (row.before + 1, row.number),
+            "evaluation-ruleset": (due.id, row.ruleset),
+        }
+        for code, (expected, found) in said.items():
+            if expected != found:
+                gathered.add(code, "evaluation", entry=row.entry, key=row.id, expected=expected, found=found)
+        if row.is_of_month:
+            stage = Stage(row.stage) if row.stage else None
+            one = month_computed(connection, row.campaign, rules, month, stage=stage)
+            if one is None:
+                gathered.add("evaluation-of-nobody", "evaluation", entry=row.entry, key=row.id)
+                return
+            computed = one.computed
+            _compare_digest(row, computed.digest(rules.ruleset.digest, stage), gathered)
+            parts = (computed.standings, computed.pillars, computed.groups, computed.missing, computed.gates, ())
+            derived: dict[str, Iterable[Cells]] = dict(zip(_TABLES, parts, strict=True))
+            derived["evaluation_part"] = ()
+        else:
+            span = (Month(row.first), month)
+            last = last_of_months(connection, row.campaign, tuple(months_between(*span)))
+            made = {at: one.id for at, one in last.items()}
+            period = period_computed(connection, row.campaign, rules, span, made)
+            _compare_digest(row, period.digest, gathered)
+            cells = period_cells(period.rows)
+            derived = dict.fromkeys(_TABLES, ())
+            derived |= {"standing": cells.standings, "standing_month": cells.months, "standing_gate": cells.gates}
+            derived["evaluation_part"] = [(at.ordinal, part) for at, part in sorted(made.items())]
+        for table, rows in derived.items():
+            _compare(row, table, rows, result_rows(connection, table, row.id), gathered)
+
+
+def _compare_digest(row: EvaluationRow, digest: str, gathered: Gathered) -> None:
+    if digest != row.digest:
+        place = {"entry": row.entry, "key": row.id}
+        gathered.add("evaluation-digest", "evaluation", **place, expected=digest, found=row.digest)
+
+
+def _compare(
+    row: EvaluationRow, table: str, derived: Iterable[Cells], stored: Iterator[Cells], gathered: Gathered
+) -> None:
+    """Go through both in the order of the key: rows that differ, are missing, or should not be there."""
+    columns, length = result_columns(table), len(result_key(table))
+    ours, theirs = iter(derived), iter(stored)
+    mine, yours = next(ours, None), next(theirs, None)
+    while mine is not None or yours is not None:
+        if mine is not None and yours is not None and tuple(mine[:length]) == tuple(yours[:length]):
+            if tuple(mine) != tuple(yours):
+                pairs = zip(columns, mine, yours, strict=True)
+                unlike = [(name, a, b) for name, a, b in pairs if a != b]
+                expected, found = ({name: value for name, *both in unlike for value in [both[at]]} for at in (0, 1))
+                _tell("standing-differs", row, table, _told(columns, mine[:length]), (expected, found), gathered)
+            mine, yours = next(ours, None), next(theirs, None)
+        elif yours is None or (mine is not None and tuple(mine[:length]) < tuple(yours[:length])):
+            told = dict(zip(columns, mine or (), strict=False))
+            _tell("standing-missing", row, table, _told(columns, (mine or ())[:length]), (told, {}), gathered)
+            mine = next(ours, None)
+        else:
+            told = dict(zip(columns, yours, strict=False))
+            _tell("standing-invented", row, table, _told(columns, yours[:length]), ({}, told), gathered)
+            yours = next(theirs, None)
+
+
+def _told(columns: Iterable[str], cells: Iterable[object]) -> str:
+    return ", ".join(f"{name} {cell}" for name, cell in zip(columns, cells, strict=False))
+
+
+def _tell(
+    code: str,
+    row: EvaluationRow,
+    table: str,
+    key: str,
+    both: tuple[Mapping[str, object], Mapping[str, object]],
+    gathered: Gathered,
+) -> None:
+    expected, found = (", ".join(f"{name} {value}" for name, value in side.items()) or None for side in both)
+    key = f"evaluation {row.id}, {key}"
+    gathered.add(code, table, entry=row.entry, key=key, expected=expected, found=found)
