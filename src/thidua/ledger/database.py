@@ -63,8 +63,13 @@ def inspecting(path: Path, *, wait: float) -> Iterator[Connection]:
 
     The database's errors come as they are; only that it is held by another program is told as usual.
     """
-    with _engine(path, "BEGIN", wait, mode="ro").begin() as connection:
-        yield connection
+    with _engine(path, "BEGIN", wait, mode="ro").connect() as connection:
+        try:
+            connection.begin()
+            yield connection
+        finally:
+            # a damaged file may refuse even a commit of nothing
+            connection.invalidate()
 
 
 @contextmanager

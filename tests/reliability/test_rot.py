@@ -1,0 +1,44 @@
+"""A file that rots: every change of what it says is reported, and nothing that it may say brings verify down."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reliability.rot import damaged, logical
+from reliability.tier import FULL, SEED
+from reliability.verified import FOUND, a_story, verify
+
+DAMAGES = 2000 if FULL else 40
+
+
+@pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return a_story(tmp_path_factory.mktemp("sound"))
+
+
+def test_every_damage_that_changes_what_the_ledger_says_is_reported(sound: Path, tmp_path: Path) -> None:
+    content, said = sound.read_bytes(), logical(sound)
+    path, seen = tmp_path / "rotten.db", 0
+    for turn in range(DAMAGES):
+        seed = f"{SEED} rot {turn}"
+        rotten, how = damaged(content, seed)
+        path.write_bytes(rotten)
+        verdict = verify(path)
+        told = (seed, how, verdict)
+        assert verdict.code in {0, *FOUND}, told
+        assert path.read_bytes() == rotten, told
+        if verdict.code == 0:
+            assert logical(path) == said, told
+        else:
+            seen += 1
+            assert verdict.code != 4 or verdict.told["findings"], told
+    assert seen > DAMAGES // 2
+    assert os.listdir(tmp_path) == ["rotten.db"]
+
+
+def test_a_ledger_cut_anywhere_in_its_first_page_is_refused(sound: Path, tmp_path: Path) -> None:
+    content, path = sound.read_bytes(), tmp_path / "cut.db"
+    for length in (0, 1, 15, 16, 17, 60, 99, 100, 101, 511, 512, 4095):
+        path.write_bytes(content[:length])
+        assert verify(path).code in FOUND, length
