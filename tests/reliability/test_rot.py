@@ -9,7 +9,7 @@ from reliability.rot import damaged, logical
 from reliability.tier import FULL, SEED
 from reliability.verified import FOUND, a_story, verify
 
-DAMAGES = 2000 if FULL else 40
+DAMAGES = 2000 if FULL else 30
 
 
 @pytest.fixture(scope="session")

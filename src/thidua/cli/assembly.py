@@ -29,6 +29,7 @@ from thidua.cli import (
     score,
     status,
     unit,
+    upgrade,
     verify,
     void,
     vote,
@@ -75,6 +76,7 @@ for module in (
     close,
     reopen,
     verify,
+    upgrade,
     help_pages,
     demo,
 ):

@@ -99,8 +99,10 @@ def _schema(session: Session) -> None:
 
 
 verb(app, "check", example="thidua campaign check campaigns/dong-khoi-moi-ba-tri-2024.yaml")(_check)
-verb(app, "list", example="thidua campaign list")(_list)
-verb(app, "show", example="thidua campaign show 1")(_show)
-verb(app, "diff", example="thidua campaign diff 1 2")(_diff)
-verb(app, "compare", example="thidua campaign compare --month 2024-03 --ruleset 1 --ruleset 2")(_compare)
+verb(app, "list", example="thidua campaign list", looks_back=True)(_list)
+verb(app, "show", example="thidua campaign show 1", looks_back=True)(_show)
+verb(app, "diff", example="thidua campaign diff 1 2", looks_back=True)(_diff)
+verb(app, "compare", example="thidua campaign compare --month 2024-03 --ruleset 1 --ruleset 2", looks_back=True)(
+    _compare
+)
 verb(app, "schema", example="thidua campaign schema > campaign.schema.json")(_schema)

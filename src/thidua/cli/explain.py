@@ -11,7 +11,7 @@ from thidua.words.language import screen
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    verb(app, "explain", example="thidua explain MH-01 --month 2024-03")(_explain)
+    verb(app, "explain", example="thidua explain MH-01 --month 2024-03", looks_back=True)(_explain)
 
 
 def _explain(

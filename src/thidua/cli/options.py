@@ -50,6 +50,13 @@ Actor = Annotated[str | None, typer.Option("--actor", metavar="NAME", help="Who 
 Json = Annotated[bool, typer.Option("--json", help="Answer with one JSON object.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")]
 
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE|ENTRY", help="As recorded by the end of a day, or by an entry: 2024-04-10, 57."
+    ),
+]
+
 
 @dataclass(frozen=True)
 class WhenOptions:
@@ -111,6 +118,13 @@ def day_of(text: str | None, session: Session) -> date:
 def optional_day(text: str | None) -> date | None:
     """Read a day that may be left out."""
     return None if text is None else well_formed(parse_date(text))
+
+
+def moment_of(text: str | None) -> date | int | None:
+    """Read a day, or the number of an entry, that may be left out."""
+    if text is None:
+        return None
+    return count_of(text, "--as-of") if text.strip().isdigit() else well_formed(parse_date(text))
 
 
 def optional_count(text: str | None) -> int | None:

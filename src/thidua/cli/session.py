@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ class Session:
     settings: Settings
     is_json: bool
     is_quiet: bool
+    as_of: date | int | None = None
 
     @property
     def db(self) -> Path:
@@ -39,7 +40,8 @@ class Session:
     def occasion(self) -> Occasion:
         """Who acts, and when."""
         now = clock.get() or datetime.now(UTC)
-        return Occasion(self.settings.actor, now, day_in_vietnam(now), self.settings.campaign, self.settings.wait)
+        known = self.settings
+        return Occasion(known.actor, now, day_in_vietnam(now), known.campaign, known.wait, self.as_of)
 
     def tell(self, *lines: str) -> None:
         """Say something to people, on stderr; nothing when quiet, or when a script reads JSON."""
@@ -87,6 +89,8 @@ def as_json(value: Any) -> Any:
     return value
 
 
-def begin(flags: Mapping[str, str | None], *, is_json: bool, is_quiet: bool) -> Session:
+def begin(
+    flags: Mapping[str, str | None], *, is_json: bool, is_quiet: bool, as_of: date | int | None = None
+) -> Session:
     """Begin a command's run."""
-    return Session(settle(flags, process_environment()), is_json, is_quiet)
+    return Session(settle(flags, process_environment()), is_json, is_quiet, as_of)

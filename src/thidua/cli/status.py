@@ -15,7 +15,7 @@ OptionalCode = Annotated[str | None, typer.Argument(metavar="CODE", help="One re
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    verb(app, "status", example="thidua status\nthidua status MH-01")(_status)
+    verb(app, "status", example="thidua status\nthidua status MH-01", looks_back=True)(_status)
 
 
 def _status(session: Session, code: OptionalCode = None, format_name: Format = None, output: Output = None) -> None:

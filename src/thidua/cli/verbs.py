@@ -38,6 +38,7 @@ ORDER = (
     "close",
     "reopen",
     "verify",
+    "upgrade",
     "help",
     "demo",
 )
@@ -108,10 +109,13 @@ def group(**rest: Any) -> typer.Typer:
     return typer.Typer(cls=Commands, rich_markup_mode=None, no_args_is_help=True, add_completion=False, **rest)
 
 
-def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def verb(
+    app: typer.Typer, name: str, *, example: str, looks_back: bool = False
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a function of a session and its own options a command, with an example in its help.
 
     A parameter whose type is a dataclass is a group of options: each field is one, and the function is given the whole.
+    One that ``looks_back`` takes --as-of besides, and its session is of that moment.
     """
 
     def added(function: Callable[..., None]) -> Callable[..., None]:
@@ -121,7 +125,8 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
         @wraps(function)
         def command(**given: Any) -> None:
             flags = {key: given.pop(key) for key in ("db", "campaign", "actor")}
-            session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"))
+            as_of = options.moment_of(given.pop("as_of", None))
+            session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"), as_of=as_of)
             if session.is_json and given.get("format_name") not in (None, "json"):
                 raise Misuse(because("option-conflict", first="--json", second="--format"))
             for parameter in groups:
@@ -129,7 +134,7 @@ def verb(app: typer.Typer, name: str, *, example: str) -> Callable[[Callable[...
                 given[parameter.name] = parameter.annotation(**options_of_it)
             function(session, **given)
 
-        parameters = [*(flat for parameter in own for flat in _flat(parameter)), *_shared()]
+        parameters = [*(flat for parameter in own for flat in _flat(parameter)), *_shared(looks_back=looks_back)]
         command.__dict__["__signature__"] = inspect.Signature(parameters)
         command.__annotations__ = {p.name: p.annotation for p in parameters}
         first, _, more = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
@@ -156,10 +161,11 @@ def _flat(parameter: inspect.Parameter) -> list[inspect.Parameter]:
     ]
 
 
-def _shared() -> list[inspect.Parameter]:
-    """Give the options that every command takes."""
+def _shared(*, looks_back: bool) -> list[inspect.Parameter]:
+    """Give the options that every command takes, and those of every command that looks back."""
     keyword = inspect.Parameter.KEYWORD_ONLY
+    shared = {"as_of": options.AsOf, **_SHARED} if looks_back else _SHARED
     return [
         inspect.Parameter(key, keyword, annotation=kind, default=False if key.startswith("is_") else None)
-        for key, kind in _SHARED.items()
+        for key, kind in shared.items()
     ]

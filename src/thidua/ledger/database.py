@@ -5,7 +5,7 @@ Nothing but ``create_file`` makes a file: a mistyped path is an error, never a n
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -18,10 +18,11 @@ from sqlmodel import create_engine
 
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
 
-__all__ = ["Connection", "create_file", "creating", "inspecting", "reading", "statement", "writing"]
+__all__ = ["Connection", "create_file", "creating", "inspecting", "reading", "statement", "upgrading", "writing"]
 
 APPLICATION_ID = 0x7468_6475  # "thdu"
 SCHEMA_VERSION = 3
+OLDEST_VERSION = 2  # of which upgrades are known
 _MAGIC = b"SQLite format 3\x00"
 _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -29,6 +30,12 @@ _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA synchronous = FULL",
+)
+_REBUILDING = (
+    # a table is made anew under its name while others refer to it; the references are checked at the end
+    "PRAGMA foreign_keys = OFF",
+    "PRAGMA legacy_alter_table = ON",
+    *_PRAGMAS[1:],
 )
 _DAMAGE = ("no such table", "Could not decode to UTF-8")  # told without a code of its own
 _SQL = Path(__file__).parent / "sql"
@@ -95,19 +102,30 @@ def create_file(path: Path) -> None:
 
 
 @contextmanager
+def upgrading(path: Path, *, wait: float) -> Iterator[tuple[Connection, int]]:
+    """Hold a ledger of this or an older schema for writing, and give its version; references are not enforced."""
+    look_at_file(path)
+    with translated(path), _engine(path, "BEGIN IMMEDIATE", wait, _REBUILDING).begin() as connection:
+        yield connection, _look_at_marks(path, connection)
+
+
+@contextmanager
 def _connected(path: Path, begin: str, wait: float) -> Iterator[Connection]:
     look_at_file(path)
     with translated(path), _engine(path, begin, wait).begin() as connection:
-        _look_at_header(path, connection)
+        version = _look_at_marks(path, connection)
+        if version < SCHEMA_VERSION:
+            code = "ledger-older" if version >= OLDEST_VERSION else "ledger-too-old"
+            raise LedgerVersion(because(code, path=path, version=version, ours=SCHEMA_VERSION))
         yield connection
 
 
-def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Engine:
+def _engine(path: Path, begin: str, wait: float, pragmas: Sequence[str] = _PRAGMAS, *, mode: str = "rw") -> Engine:
     def connect() -> sqlite3.Connection:
         address = f"file:{quote(str(path.absolute()))}?mode={mode}"
         raw = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
         try:
-            for pragma in _PRAGMAS:
+            for pragma in pragmas:
                 raw.execute(pragma)
         except BaseException:
             raw.close()
@@ -136,14 +154,13 @@ def look_at_file(path: Path) -> None:
         raise NoLedger(because("ledger-not-sqlite", path=path))
 
 
-def _look_at_header(path: Path, connection: Connection) -> None:
+def _look_at_marks(path: Path, connection: Connection) -> int:
     if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
         raise NoLedger(because("ledger-foreign", path=path))
     version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version > SCHEMA_VERSION:
         raise LedgerVersion(because("ledger-newer", path=path, version=version, ours=SCHEMA_VERSION))
-    if version < SCHEMA_VERSION:
-        raise LedgerVersion(because("ledger-older", path=path, version=version, ours=SCHEMA_VERSION))
+    return int(version)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def recording(path: Path, occasion: Occasion, verb: str) -> Iterator[Recording]:
         record = Recording(connection, occasion, verb)
         yield record
         if record.rows:
-            _write_entry(record)
+            write_entry(record)
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def founding(path: Path, occasion: Occasion, verb: str) -> Iterator[Recording]:
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         record = Recording(connection, occasion, verb)
         yield record
-        _write_entry(record)
+        write_entry(record)
 
 
 def last_entry(connection: Connection) -> int:
@@ -50,7 +50,14 @@ def last_entry(connection: Connection) -> int:
     return int(connection.execute(select(func.max(table_of(Entry).c.seq))).scalar() or 0)
 
 
-def _write_entry(record: Recording) -> None:
+def entry_hash(connection: Connection, entry: int) -> str:
+    """Give the hash of an entry."""
+    entries = table_of(Entry)
+    return str(connection.execute(select(entries.c.hash).where(entries.c.seq == entry)).scalar_one())
+
+
+def write_entry(record: Recording) -> None:
+    """Write the entry itself, when all its facts are appended: the transaction's last word."""
     actor = ensure_person(record, record.occasion.actor, post="")
     at = record.occasion.now.astimezone(UTC).isoformat(timespec="seconds")
     parts: Cells = [

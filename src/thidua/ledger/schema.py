@@ -8,20 +8,40 @@ import re
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, UniqueConstraint
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION
-from thidua.ledger.tables import FACTS
+from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, statement
+from thidua.ledger.tables import FACTS, PersonName
 
 
 def create_schema(connection: Connection) -> None:
-    """Create every table and trigger in an empty ledger, and write its marks."""
-    SQLModel.metadata.create_all(connection)
-    for model in FACTS:
-        for statement in _guards(table_of(model)):
-            connection.exec_driver_sql(statement)
+    """Create every table, index and trigger in an empty ledger, and write its marks."""
+    for written in schema_statements():
+        connection.exec_driver_sql(written)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def schema_statements() -> list[str]:
+    """Give the statements that make this version's schema, each in one line: tables, then indexes, then triggers."""
+    tables = [table_of(model) for model in (*FACTS, PersonName)]
+    indexes = [index for table in tables for index in sorted(table.indexes, key=lambda i: str(i.name))]
+    wanted: list[CreateTable | CreateIndex] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
+    made = [str(item.compile(dialect=sqlite.dialect())) for item in wanted]
+    guards = [guard for model in FACTS for guard in _guards(table_of(model))]
+    return [one_line(written) for written in (*made, *guards)]
+
+
+def one_line(written: str) -> str:
+    """Give a statement as it is compared: every run of blanks one space."""
+    return re.sub(r"\s+", " ", written).strip()
+
+
+def frozen_schema(version: int) -> list[str]:
+    """Give the schema that a version had when it was released, each statement in one line."""
+    return [line.removesuffix(";") for line in statement(f"schema/{version}").splitlines()]
 
 
 def table_of(model: type[SQLModel]) -> Table:

@@ -50,7 +50,7 @@ def compare(
             "registrants": len(counted),
             "moved": len(moved),
         }
-        return Document("campaign-compare", view.language.code, facts, tuple(parts))
+        return view.document("campaign-compare", facts, parts, months=[month])
 
 
 Standings = Mapping[int, StandingCells]

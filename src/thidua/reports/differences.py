@@ -85,7 +85,7 @@ def differences(db: Path, month: Month, *, language: Language | None = None, occ
         }
         title = say("Differences between the stages of {month}", month=month)
         parts = (Heading(campaign.name), Paragraph(title), Paragraph(told), _table(view.language, changed))
-        return Document("differences", view.language.code, facts, parts)
+        return view.document("differences", facts, parts, months=[month])
 
 
 def _line(campaign: Campaign, who: Registrant, code: str, stages: Mapping[Stage, ScoreInForce]) -> _Line | None:

@@ -51,7 +51,7 @@ def explain(
             parts.append(Paragraph(say("Missing, and not counted as zero: {missing}", missing=sheet.missing)))
         parts += [Paragraph(told) for told in graded(view.language, sheet)]
         parts += _evaluated(view, sheet.who.id, evaluation)
-        return Document("explain", view.language.code, _facts(sheet), tuple(parts))
+        return view.document("explain", _facts(sheet), parts, months=[month])
 
 
 def _facts(sheet: Sheet) -> dict[str, Fact]:

@@ -27,7 +27,7 @@ def journey(db: Path, *, language: Language | None = None, occasion: Occasion) -
             Table("rows", say("Journey of the exemplars"), _columns(view.language), tuple(rows)),
             Paragraph(rule),
         )
-        return Document("journey", view.language.code, facts, parts)
+        return view.document("journey", facts, parts)
 
 
 def _columns(language: Language) -> tuple[Column, ...]:

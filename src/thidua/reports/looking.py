@@ -1,19 +1,23 @@
 """Looking at a ledger for a report: one read-only transaction, the campaign, its rules, and the language to speak."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from thidua.domain.anchors import anchor_of
 from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
+from thidua.ledger.journal import entry_hash
 from thidua.ledger.sight import seeing
 from thidua.ledger.standings import StoredEvaluation, evaluations, last_evaluated
+from thidua.reports.closings import closings_told
+from thidua.reports.document import Document, Fact, Paragraph, Part
 from thidua.rulesets import rules_numbered, rules_on
 from thidua.words.language import Language, language_named
 
@@ -59,6 +63,18 @@ class View:
             facts = {"first": first, "last": last, "evaluation": number, "number": made[-1].number}
             raise InputRefused(because("period-evaluation-unknown", **facts))
         return found
+
+    def document(
+        self, name: str, facts: Mapping[str, Fact], parts: Iterable[Part], *, months: Iterable[Month] = ()
+    ) -> Document:
+        """Make the document: with what it was looked at as of and, of the months it is about, their closings."""
+        notes, closed = closings_told(self.connection, self.number, months, self.language)
+        if self.upto is not None:
+            anchor = anchor_of(entry_hash(self.connection, self.upto))
+            told = self.language.say("As recorded by entry {entry}; anchor {anchor}", entry=self.upto, anchor=anchor)
+            notes.append(Paragraph(told))
+        also: dict[str, Fact] = {"as_of": self.upto, "closings": closed}
+        return Document(name, self.language.code, {**facts, **also}, (*parts, *notes))
 
     def campaign_of(self, evaluation: StoredEvaluation) -> tuple[Campaign, int]:
         """Give the campaign an evaluation was made under, and its version."""

@@ -38,7 +38,9 @@ def overview(db: Path, month: Month | None, *, language: Language | None = None,
         rows = [*_registered(view), *_evaluated(view, month), *_steps(view, book), *_awaiting(view, book)]
         facts: dict[str, Fact] = {"campaign": view.campaign.code, "day": view.today}
         table = Table("rows", None, columns, tuple(rows))
-        return Document("overview", view.language.code, facts, (Heading(view.campaign.name), table))
+        last = last_evaluated(view.connection, view.number)
+        months = [month] if month is not None else [last.month] if last is not None else []
+        return view.document("overview", facts, (Heading(view.campaign.name), table), months=months)
 
 
 def _registered(view: View) -> list[Row]:

@@ -62,7 +62,7 @@ def period(
             "unranked": len(rows) - ranked,
             "stale": stale,
         }
-        return Document(name, of.language.code, facts, tuple(parts))
+        return view.document(name, facts, parts, months=whole)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
             Paragraph(_coverage(view.language, found)),
             Paragraph(rule),
         )
-        return Document("registrations", view.language.code, facts, parts)
+        return view.document("registrations", facts, parts)
 
 
 def _columns(language: Language, *, has_persons: bool) -> tuple[Column, ...]:

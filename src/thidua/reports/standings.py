@@ -66,7 +66,7 @@ def standings(
             "void": sum(row.void is not None for row in rows),
             "stale": stale,
         }
-        return Document(name, view.language.code, facts, tuple(parts))
+        return view.document(name, facts, parts, months=[chosen.month])
 
 
 def _stages(rows: list[StoredStanding]) -> Counter[Stage]:

@@ -26,7 +26,7 @@ def status(db: Path, *, language: Language | None = None, occasion: Occasion) ->
         parts.append(_steps(view, book, exemplars))
         parts.append(_awaiting(view, book))
         facts: dict[str, Fact] = {"campaign": view.campaign.code, "exemplar_count": len(exemplars)}
-        return Document("status", view.language.code, facts, tuple(parts))
+        return view.document("status", facts, parts)
 
 
 def _steps(view: View, book: Book, exemplars: list[int]) -> Table:

@@ -62,7 +62,7 @@ def story(db: Path, code: str, *, language: Language | None = None, occasion: Oc
             told = say("All five steps are done.") if lack is None else sentence(view.language, lack)
             parts.append(Paragraph(told))
         parts += [Paragraph(line) for line in _lineage(view, book, one)]
-        return Document("story", view.language.code, _facts(view, book, one), tuple(parts))
+        return view.document("story", _facts(view, book, one), parts)
 
 
 def _facts(view: View, book: Book, one: Registrant) -> dict[str, Fact]:

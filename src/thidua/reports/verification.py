@@ -7,7 +7,7 @@ from pathlib import Path
 from thidua.audit import audited, not_audited
 from thidua.domain.occasion import Occasion
 from thidua.ledger.verifying import Anchor, Check, Finding, Inspection, opened
-from thidua.reports.document import Cell, Column, Document, Heading, Paragraph, Table
+from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Table
 from thidua.words.findings import CHECKS, FINDINGS, LOOKED_AT
 from thidua.words.language import Language
 from thidua.words.refusals import sentence
@@ -36,7 +36,7 @@ def _document(inspection: Inspection, checks: Sequence[Check], language: Languag
     found = [(check.name, one) for check in checks for one in check.findings]
     faults = [(name, one) for name, one in found if not one.is_note]
     count = len(faults) + sum(check.more for check in checks)
-    facts = {
+    facts: dict[str, Fact] = {
         "ledger": str(inspection.path),
         "schema_version": inspection.version,
         "entries": head.entries,

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from thidua.domain.anchors import anchor_of
 from thidua.errors import LedgerBusy, because
-from thidua.ledger.database import SCHEMA_VERSION, Connection, inspecting
+from thidua.ledger.database import OLDEST_VERSION, SCHEMA_VERSION, Connection, inspecting
 from thidua.ledger.verifying.anchors import Anchor, check_anchors
 from thidua.ledger.verifying.chain import Head, check_chain, check_rows
 from thidua.ledger.verifying.file import check_file, header_of, journal_of
@@ -51,7 +51,6 @@ UNREADABLE = (
     MemoryError,
     RecursionError,
 )
-_OLDEST = 2
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _HOT = frozenset({sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_READONLY_RECOVERY})
 
@@ -90,7 +89,7 @@ def inspected(path: Path, *, wait: float, anchors: Sequence[Anchor] = ()) -> Ins
 
     Refuses what is no ledger, or a newer one, and one that another program holds longer than ``wait`` seconds.
     """
-    with opened(path, wait=wait, oldest=_OLDEST, anchors=anchors) as (_, inspection):
+    with opened(path, wait=wait, oldest=OLDEST_VERSION, anchors=anchors) as (_, inspection):
         return inspection
 
 

@@ -17,6 +17,10 @@ SENTENCES: dict[str, str] = {
     ),
     "ledger-older": N_(
         "{path} has schema {version}, older than this program's {ours}. "
+        "Run: thidua upgrade --db {path} (a backup is made first)"
+    ),
+    "ledger-too-old": N_(
+        "{path} has schema {version}, of before the first release that is upgraded (this program has {ours}). "
         "Open it with the program that made it, or make a new ledger with thidua init and import your files again."
     ),
     "ledger-busy": N_("{path} is held by another program. Nothing was written; try again when it has finished."),

@@ -1,0 +1,26 @@
+"""Upgrading a ledger of an earlier program to this one's schema."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.domain.occasion import Occasion
+from thidua.ledger.database import SCHEMA_VERSION
+from thidua.ledger.upgrading import upgrade_schema, version_of
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """A ledger has this program's schema; ``entry`` is None when it had it before."""
+
+    ledger: Path
+    before: int
+    schema_version: int
+    entry: int | None
+
+
+def upgrade(db: Path, *, occasion: Occasion) -> Upgraded:
+    """Bring a ledger to this program's schema, all of it or not at all; every fact stays as it was written."""
+    if version_of(db, wait=occasion.wait) == SCHEMA_VERSION:
+        return Upgraded(db, SCHEMA_VERSION, SCHEMA_VERSION, None)
+    before, entry = upgrade_schema(db, occasion=occasion)
+    return Upgraded(db, before, SCHEMA_VERSION, entry)
