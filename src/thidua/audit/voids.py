@@ -1,11 +1,17 @@
-"""Reversals: only what may be taken back was, and nothing of a month that was closed then."""
+"""Reversals: only what may be taken back was, nothing of a closed month, and nothing on which a later fact rested."""
+
+from datetime import datetime
 
 from thidua.audit.deriving import deriving
+from thidua.domain.dates import day_in_vietnam
 from thidua.errors import because
+from thidua.ledger.campaigns import campaign_numbers
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.verifying import Gathered
-from thidua.ledger.verifying.facts import as_of, void_rows
+from thidua.ledger.verifying.facts import VoidOf, as_of, void_rows
+from thidua.ledger.voiding import dependents
+from thidua.rulesets import rules_on
 
 _NEVER = frozenset({"init", "void", "close", "reopen", "forget", "upgrade"})
 
@@ -13,13 +19,24 @@ _NEVER = frozenset({"init", "void", "close", "reopen", "forget", "upgrade"})
 def check_voids(connection: Connection, gathered: Gathered) -> int:
     """Look at every reversal as of the entry before it."""
     rows = void_rows(connection)
-    for target, entry, verb in rows:
-        with deriving(gathered, "voided", entry=entry, key=target), as_of(connection, entry - 1, with_moves=False):
-            if verb in _NEVER:
-                gathered.add("void-of-ledger", "voided", entry=entry, key=target, found=verb)
-            for campaign, month in sorted(months_of_entry(connection, target)):
+    for row in rows:
+        with (
+            deriving(gathered, "voided", entry=row.entry, key=row.target),
+            as_of(connection, row.entry - 1, with_moves=False),
+        ):
+            if row.verb in _NEVER:
+                gathered.add("void-of-ledger", "voided", entry=row.entry, key=row.target, found=row.verb)
+            for one in dependents(connection, row.target, publicise_at_least=_needed(connection, row)):
+                gathered.add("void-depended-on", "voided", entry=row.entry, key=row.target, found=one.entry)
+            for campaign, month in sorted(months_of_entry(connection, row.target)):
                 closing = closed_months(connection, campaign).get(month)
                 if closing is not None:
                     shut = because("month-closed", month=month, entry=closing.entry)
-                    gathered.shut("voided", entry, target, [shut])
+                    gathered.shut("voided", row.entry, row.target, [shut])
     return len(rows)
+
+
+def _needed(connection: Connection, row: VoidOf) -> int:
+    number = campaign_numbers(connection).get(row.campaign or "")
+    today = day_in_vietnam(datetime.fromisoformat(row.at))
+    return 1 if number is None else rules_on(connection, number, today).campaign.publicise_at_least

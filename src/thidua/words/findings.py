@@ -97,5 +97,6 @@ FINDINGS: dict[str, str] = {
     "commendation-vote": N_("The commendation does not rest on the carried vote, or the evaluation, of its month."),
     "review-differs": N_("What the review says does not follow from the evaluations, the rule and the vote."),
     "not-last-review": N_("It is not of the pair's last review."),
+    "void-depended-on": N_("An entry was voided on which a later one depended that was not."),
     "void-of-ledger": N_("An entry about the ledger itself was voided."),
 }

@@ -3,7 +3,7 @@
 Everything is read from ``main``: what was voided since was derived all the same when it was written.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -233,10 +233,24 @@ def ruleset_rows(connection: Connection) -> list[RulesetOf]:
     return [RulesetOf(*row) for row in connection.exec_driver_sql(query)]
 
 
-def void_rows(connection: Connection) -> Sequence[tuple[int, int, str]]:
-    """List what was taken back: the entry, the one that took it back, and its verb."""
-    query = "SELECT v.target, v.entry, e.verb FROM main.voided AS v JOIN main.entry AS e ON e.seq = v.target"
-    return [(target, entry, verb) for target, entry, verb in connection.exec_driver_sql(f"{query} ORDER BY v.entry")]
+@dataclass(frozen=True)
+class VoidOf:
+    """That an entry was taken back: which, by which, when; what it had been, and of which campaign."""
+
+    target: int
+    entry: int
+    at: str
+    verb: str
+    campaign: str | None
+
+
+def void_rows(connection: Connection) -> list[VoidOf]:
+    """List what was taken back, in the order in which it was."""
+    query = (
+        "SELECT v.target, v.entry, w.at, e.verb, e.campaign FROM main.voided AS v"
+        " JOIN main.entry AS e ON e.seq = v.target JOIN main.entry AS w ON w.seq = v.entry ORDER BY v.entry, v.target"
+    )
+    return [VoidOf(*row) for row in connection.exec_driver_sql(query)]
 
 
 @dataclass(frozen=True)
