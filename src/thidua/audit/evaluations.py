@@ -8,11 +8,11 @@ from thidua.domain.stages import Stage
 from thidua.ledger.campaigns import ruleset_of_month
 from thidua.ledger.database import Connection
 from thidua.ledger.recording import Cells
+from thidua.ledger.sight import looking_back
 from thidua.ledger.standings import last_of_months, period_cells
 from thidua.ledger.verifying import Gathered
 from thidua.ledger.verifying.facts import (
     EvaluationRow,
-    as_of,
     evaluation_rows,
     result_columns,
     result_key,
@@ -27,48 +27,49 @@ _TABLES = ("standing", "standing_pillar", "standing_group", "standing_missing", 
 def check_evaluations(connection: Connection, gathered: Gathered) -> int:
     """Compute every evaluation again, as of the entry before its own."""
     rows = evaluation_rows(connection)
-    for row in rows:
-        with deriving(gathered, "evaluation", entry=row.entry, key=row.id):
-            _check(connection, row, gathered)
+    with looking_back(connection) as at:
+        for row in rows:
+            with deriving(gathered, "evaluation", entry=row.entry, key=row.id):
+                at(row.entry - 1)
+                _check(connection, row, gathered)
     return len(rows)
 
 
 def _check(connection: Connection, row: EvaluationRow, gathered: Gathered) -> None:
     month, before = Month(row.month), row.entry - 1
-    with as_of(connection, before):
-        rules = rules_numbered(connection, row.ruleset)
-        due = ruleset_of_month(connection, row.campaign, month)
-        said = {
-            "evaluation-upto": (before, row.upto),
-            "evaluation-number": (row.before + 1, row.number),
-            "evaluation-ruleset": (due.id, row.ruleset),
-        }
-        for code, (expected, found) in said.items():
-            if expected != found:
-                gathered.add(code, "evaluation", entry=row.entry, key=row.id, expected=expected, found=found)
-        if row.is_of_month:
-            stage = Stage(row.stage) if row.stage else None
-            one = month_computed(connection, row.campaign, rules, month, stage=stage)
-            if one is None:
-                gathered.add("evaluation-of-nobody", "evaluation", entry=row.entry, key=row.id)
-                return
-            computed = one.computed
-            _compare_digest(row, computed.digest(rules.ruleset.digest, stage), gathered)
-            parts = (computed.standings, computed.pillars, computed.groups, computed.missing, computed.gates, ())
-            derived: dict[str, Iterable[Cells]] = dict(zip(_TABLES, parts, strict=True))
-            derived["evaluation_part"] = ()
-        else:
-            span = (Month(row.first), month)
-            last = last_of_months(connection, row.campaign, tuple(months_between(*span)))
-            made = {at: one.id for at, one in last.items()}
-            period = period_computed(connection, row.campaign, rules, span, made)
-            _compare_digest(row, period.digest, gathered)
-            cells = period_cells(period.rows)
-            derived = dict.fromkeys(_TABLES, ())
-            derived |= {"standing": cells.standings, "standing_month": cells.months, "standing_gate": cells.gates}
-            derived["evaluation_part"] = [(at.ordinal, part) for at, part in sorted(made.items())]
-        for table, rows in derived.items():
-            _compare(row, table, rows, result_rows(connection, table, row.id), gathered)
+    rules = rules_numbered(connection, row.ruleset)
+    due = ruleset_of_month(connection, row.campaign, month)
+    said = {
+        "evaluation-upto": (before, row.upto),
+        "evaluation-number": (row.before + 1, row.number),
+        "evaluation-ruleset": (due.id, row.ruleset),
+    }
+    for code, (expected, found) in said.items():
+        if expected != found:
+            gathered.add(code, "evaluation", entry=row.entry, key=row.id, expected=expected, found=found)
+    if row.is_of_month:
+        stage = Stage(row.stage) if row.stage else None
+        one = month_computed(connection, row.campaign, rules, month, stage=stage)
+        if one is None:
+            gathered.add("evaluation-of-nobody", "evaluation", entry=row.entry, key=row.id)
+            return
+        computed = one.computed
+        _compare_digest(row, computed.digest(rules.ruleset.digest, stage), gathered)
+        parts = (computed.standings, computed.pillars, computed.groups, computed.missing, computed.gates, ())
+        derived: dict[str, Iterable[Cells]] = dict(zip(_TABLES, parts, strict=True))
+        derived["evaluation_part"] = ()
+    else:
+        span = (Month(row.first), month)
+        last = last_of_months(connection, row.campaign, tuple(months_between(*span)))
+        made = {at: one.id for at, one in last.items()}
+        period = period_computed(connection, row.campaign, rules, span, made)
+        _compare_digest(row, period.digest, gathered)
+        cells = period_cells(period.rows)
+        derived = dict.fromkeys(_TABLES, ())
+        derived |= {"standing": cells.standings, "standing_month": cells.months, "standing_gate": cells.gates}
+        derived["evaluation_part"] = [(at.ordinal, part) for at, part in sorted(made.items())]
+    for table, rows in derived.items():
+        _compare(row, table, rows, result_rows(connection, table, row.id), gathered)
 
 
 def _compare_digest(row: EvaluationRow, digest: str, gathered: Gathered) -> None:

@@ -28,9 +28,10 @@ from thidua.errors import because
 from thidua.ledger.candidacies import Book, open_book
 from thidua.ledger.database import Connection
 from thidua.ledger.decisions import commendations
+from thidua.ledger.sight import looking_back
 from thidua.ledger.standings import latest_evaluation
 from thidua.ledger.verifying import Gathered
-from thidua.ledger.verifying.facts import StepRow, as_of, campaign_of_registration, paper_of, review_pair, step_rows
+from thidua.ledger.verifying.facts import StepRow, campaign_of_registration, paper_of, review_pair, step_rows
 from thidua.ledger.votes import ballots
 from thidua.rulesets import Rules, rules_of_month, rules_on
 
@@ -58,16 +59,15 @@ class _Then:
 def check_steps(connection: Connection, gathered: Gathered) -> int:
     """Look at every fact of the five steps again."""
     rows = step_rows(connection)
-    for entry, together in groupby(rows, key=lambda row: row.entry):
-        listed = list(together)
-        with (
-            deriving(gathered, "entry", entry=entry, key=entry),
-            as_of(connection, entry - 1, with_moves=False),
-        ):
-            then = _Then(connection, day_in_vietnam(datetime.fromisoformat(listed[0].at)))
-            for row in listed:
-                with deriving(gathered, row.table, entry=entry, key=row.key):
-                    _check(then, row, gathered)
+    with looking_back(connection) as at:
+        for entry, together in groupby(rows, key=lambda row: row.entry):
+            listed = list(together)
+            with deriving(gathered, "entry", entry=entry, key=entry):
+                at(entry - 1)
+                then = _Then(connection, day_in_vietnam(datetime.fromisoformat(listed[0].at)))
+                for row in listed:
+                    with deriving(gathered, row.table, entry=entry, key=row.key):
+                        _check(then, row, gathered)
     return len(rows)
 
 

@@ -8,8 +8,9 @@ from thidua.domain.recognition import Nomination, in_time_to_vote, nominable
 from thidua.domain.voting import Count, base_count, has_quorum, impossibilities, outcome
 from thidua.domain.voting_rules import VotingRule
 from thidua.ledger.database import Connection
+from thidua.ledger.sight import looking_back
 from thidua.ledger.verifying import Gathered
-from thidua.ledger.verifying.facts import BallotOf, SittingOf, as_of, ballots_of, sittings
+from thidua.ledger.verifying.facts import BallotOf, SittingOf, ballots_of, sittings
 from thidua.ledger.votes import StoredBallot, ballots, sitting_numbered
 from thidua.rulesets import rules_numbered, rules_of_month, rules_on
 
@@ -17,17 +18,16 @@ from thidua.rulesets import rules_numbered, rules_of_month, rules_on
 def check_votes(connection: Connection, gathered: Gathered) -> int:
     """Count every sitting again."""
     rows = sittings(connection)
-    for row in rows:
-        # the same entry may hold several sittings: an imported file is one entry
-        with (
-            deriving(gathered, "sitting", entry=row.entry, key=row.id),
-            as_of(connection, row.entry, with_moves=False),
-        ):
-            votes = ballots_of(connection, row.id)
-            rule = _rule(connection, row)
-            _check_counts(connection, row, rule, votes, gathered)
-            if row.review is None:
-                _check_nominees(connection, row, votes, gathered)
+    with looking_back(connection) as at:
+        for row in rows:
+            with deriving(gathered, "sitting", entry=row.entry, key=row.id):
+                # with the entry itself: it may hold several sittings, since an imported file is one entry
+                at(row.entry)
+                votes = ballots_of(connection, row.id)
+                rule = _rule(connection, row)
+                _check_counts(connection, row, rule, votes, gathered)
+                if row.review is None:
+                    _check_nominees(connection, row, votes, gathered)
     return len(rows)
 
 

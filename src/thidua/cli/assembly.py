@@ -13,6 +13,7 @@ from thidua.cli import (
     close,
     commend,
     demo,
+    doctor,
     evaluate,
     explain,
     importing,
@@ -77,6 +78,7 @@ for module in (
     reopen,
     verify,
     upgrade,
+    doctor,
     help_pages,
     demo,
 ):

@@ -39,6 +39,7 @@ ORDER = (
     "reopen",
     "verify",
     "upgrade",
+    "doctor",
     "help",
     "demo",
 )

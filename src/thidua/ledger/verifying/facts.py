@@ -4,35 +4,17 @@ Everything is read from ``main``: what was voided since was derived all the same
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from thidua.ledger.database import SCHEMA_VERSION
 from thidua.ledger.recording import Cell
-from thidua.ledger.sight import look, look_away
 from thidua.ledger.verifying.frozen import frozen
 
 Cells = tuple[Cell, ...]
 _OF_ALL = ("evaluation", "entry")  # the same in all rows of one evaluation
 STEPS = ("commendation", "publicity", "learning", "review", "review_minutes", "recognition")
-
-
-@contextmanager
-def as_of(connection: Connection, entry: int, *, with_moves: bool = True) -> Iterator[None]:
-    """See the ledger as it was after an entry; without moves, nothing is asked of what moved the scores since."""
-    look(connection, entry)
-    try:
-        if not with_moves:  # whether a vote is stale would be a pass over the scores for every step, and is no gate
-            connection.exec_driver_sql("DROP VIEW temp.score_change")
-            connection.exec_driver_sql(
-                "CREATE TEMP VIEW score_change AS SELECT month, registration, criterion, stage, entry, points, turn,"
-                " met FROM main.score WHERE 0"
-            )
-        yield
-    finally:
-        look_away(connection)
 
 
 @dataclass(frozen=True)
