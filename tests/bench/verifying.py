@@ -1,4 +1,4 @@
-"""What verifying a million scores costs: ``python tests/bench/verifying.py [REGISTRATIONS]``.
+"""What verifying a million scores costs: ``python tests/bench/verifying.py [REGISTRATIONS [TIMES]]``.
 
 A campaign of 120 lines in groups with caps, conditions and gates, 8,334 registrations, one month: a million rows in one
 file. It is imported, evaluated and verified, whole commands, interleaved, each time into a ledger of its own; verifying
@@ -51,14 +51,15 @@ def _ledger(folder: Path, count: int) -> None:
 
 def main() -> None:
     """Print what each command takes, and the most memory it held."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS // LINES + 1
+    given = [int(text) for text in sys.argv[1:]]
+    count, times = (*given, *(ROWS // LINES + 1, TIMES)[len(given) :])
     seconds: dict[str, list[float]] = {name: [] for name in STEPS}
     memory = dict.fromkeys(STEPS, 0.0)
     with tempfile.TemporaryDirectory() as top:
         base = Path(top) / "base"
         base.mkdir()
         _ledger(base, count)
-        for turn in range(TIMES):
+        for turn in range(times):
             folder = Path(top) / str(turn)
             shutil.copytree(base, folder)
             for name, command in STEPS.items():
@@ -66,7 +67,7 @@ def main() -> None:
                 seconds[name].append(taken)
                 memory[name] = max(memory[name], held)
             shutil.rmtree(folder)
-    report(f"{count * LINES:,} scores", {name: median(taken) for name, taken in seconds.items()}, TIMES)
+    report(f"{count * LINES:,} scores", {name: median(taken) for name, taken in seconds.items()}, times)
     for name, held in memory.items():
         sys.stdout.write(f"  {name:<44} {held:8.0f} MiB\n")
 

@@ -336,7 +336,8 @@ def a_score_is_edited_and_the_chain_written_anew(raw):
 
 @found_as("evaluation-digest", "standing-differs")
 def a_score_is_taken_out_and_the_chain_written_anew(raw):
-    forge(raw, "DELETE FROM score WHERE entry = 5 AND registration = 14 AND points = 50")
+    line = "SELECT MIN(criterion) FROM score WHERE entry = 5 AND registration = 14"
+    forge(raw, f"DELETE FROM score WHERE entry = 5 AND registration = 14 AND criterion = ({line})")
 
 
 @found_as("ruleset-digest")
@@ -397,9 +398,14 @@ def a_nominee_is_carried_and_the_chain_written_anew(raw):
     forge(raw, "UPDATE ballot SET carried = 1 WHERE sitting = 1")
 
 
-@found_as("ballot-outcome", "commendation-vote", "gate-shut")
+@found_as("ballot-outcome")
 def votes_are_moved_and_the_chain_written_anew(raw):
     forge(raw, "UPDATE ballot SET yes = 4, no = 5 WHERE sitting = 1 AND registration = 3")
+
+
+@found_as("commendation-vote", "gate-shut")
+def a_vote_is_lost_and_the_chain_written_anew(raw):
+    forge(raw, "UPDATE ballot SET yes = 4, no = 5, carried = 0 WHERE sitting = 1 AND registration = 3")
 
 
 @found_as("sitting-quorate", "ballot-outcome")
