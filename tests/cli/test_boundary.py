@@ -19,7 +19,7 @@ import small
 from conftest import ROOT, Thidua
 from thidua.cli import main
 from thidua.cli.assembly import build
-from thidua.ledger.database import SCHEMA_VERSION
+from thidua.ledger.database import OLDEST_VERSION, SCHEMA_VERSION
 
 READ = ("status",)
 WRITE = ("publicise", "MH", "--channel", "radio", "--on", "2024-04-15")
@@ -120,9 +120,13 @@ def test_a_ledger_of_another_version_is_refused(thidua: Thidua, version: int, wo
     newer = f"was written by a newer thidua (schema {version}; this program knows {ours}). Install the newer program."
     older = (
         f"has schema {version}, older than this program's {ours}. "
+        "Run: thidua upgrade --db thidua.db (a backup is made first)"
+    )
+    oldest = (
+        f"has schema {version}, of before the first release that is upgraded (this program has {ours}). "
         "Open it with the program that made it, or make a new ledger with thidua init and import your files again."
     )
-    told = newer if version > ours else older
+    told = newer if version > ours else older if version >= OLDEST_VERSION else oldest
     small.commended(thidua)
     with contextlib.closing(sqlite3.connect("thidua.db")) as connection:
         connection.execute(f"PRAGMA user_version = {version}")

@@ -226,6 +226,8 @@ def test_who_would_move_under_another_version_is_told_and_nothing_is_written(thi
     body = json.loads(unchanged(thidua, *words, "2", "--ruleset", "1", "--json").out)
     assert body == {
         "schema": "thidua.campaign-compare/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "nho",
         "month": "2024-01",
         "rulesets": [2, 1],

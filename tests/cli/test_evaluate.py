@@ -43,6 +43,8 @@ def test_the_whole_as_json(five):
     rows = body.pop("rows")
     assert body == {
         "schema": "thidua.evaluate/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "nho",
         "month": "2024-01",
         "ruleset": 1,

@@ -234,6 +234,8 @@ def test_the_lines_are_there_for_scripts(thidua: Thidua) -> None:
     lines = whole.pop("lines")
     assert whole == {
         "schema": "thidua.explain/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "small",
         "registration": "MH",
         "name": "Xã Mỹ Hòa",

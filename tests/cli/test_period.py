@@ -86,6 +86,8 @@ def test_a_period_as_json(quarter):
     rows = body.pop("rows")
     assert body == {
         "schema": "thidua.evaluate-period/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "nho",
         "from": "2024-01",
         "to": "2024-03",

@@ -129,6 +129,8 @@ def test_standings_are_there_for_scripts_with_every_key(thidua: Thidua) -> None:
     text = shown(thidua, "report", "standings", "--month", "2024-03", "--json")
     assert json.loads(text, parse_float=Decimal) == {
         "schema": "thidua.standings/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "small",
         "month": "2024-03",
         "ruleset": 1,
@@ -370,6 +372,8 @@ def test_the_journey_is_there_for_scripts(thidua: Thidua) -> None:
     second = {"learner": "TT", "learner_name": "Xã Tân Thủy", "learned_on": "2024-05-10"}
     assert whole == {
         "schema": "thidua.journey/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "small",
         "rows": [start | first | review, start | second | dict.fromkeys(review)],
     }

@@ -183,6 +183,8 @@ def test_differences_as_json_and_as_a_file(path):
     body = answered(path, "report", "differences", *JANUARY)
     assert body == {
         "schema": "thidua.differences/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "nho",
         "month": "2024-01",
         "compared": 2,

@@ -31,6 +31,8 @@ def test_without_exemplars_it_says_so(thidua: Thidua) -> None:
     assert shown(thidua, "status") == "Small drive\n\nNo exemplar yet: nobody has been commended.\n"
     assert json.loads(shown(thidua, "status", "--json")) == {
         "schema": "thidua.status/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "small",
         "exemplar_count": 0,
         "exemplars": [],
@@ -197,6 +199,8 @@ def test_the_facts_of_a_story_are_there_for_scripts(thidua: Thidua) -> None:
     events = whole.pop("events")
     assert whole == {
         "schema": "thidua.story/1",
+        "as_of": None,
+        "closings": [],
         "campaign": "small",
         "registration": "MH",
         "name": "Xã Mỹ Hòa",

@@ -60,7 +60,8 @@ def _votes(
         if one.is_shortlisted and ballot is None:
             yield because("unsettled-vote", **facts)
         if ballot is not None and ballot.stale:
-            yield because("unsettled-vote-stale", **facts, held=ballot.held_on)
+            code = "unsettled-vote-moved" if ballot.carried else "unsettled-vote-stale"
+            yield because(code, **facts, held=ballot.held_on)
     codes = {one.id: one.registration for one in standings}
     for ballot in book.carried_and_not_commended():
         if ballot.month == month:

@@ -14,7 +14,11 @@ from thidua.ledger.voiding import EntrySaid, add_void, dependents, entry_said
 from thidua.rulesets import rules_on
 
 # what takes back these is another verb, or nothing
-_NEVER = frozenset({"init", "void", "close", "reopen", "forget", "upgrade"})
+_NEVER = {
+    **dict.fromkeys(("init", "void", "forget", "upgrade"), "void-never-other"),
+    "close": "void-never-close",
+    "reopen": "void-never-reopen",
+}
 _NAMED_AT_MOST = 20
 
 
@@ -60,8 +64,7 @@ def _barred(said: EntrySaid) -> list[Reason]:
     if said.voided_by is not None:
         return [because("void-already", entry=said.entry, by=said.voided_by)]
     if said.verb in _NEVER:
-        remedy = said.verb if said.verb in {"close", "reopen"} else "other"
-        return [because(f"void-never-{remedy}", entry=said.entry, verb=said.verb)]
+        return [because(_NEVER[said.verb], entry=said.entry, verb=said.verb)]
     return []
 
 

@@ -155,9 +155,10 @@ def look_at_file(path: Path) -> None:
 
 
 def _look_at_marks(path: Path, connection: Connection) -> int:
-    if connection.exec_driver_sql("PRAGMA application_id").scalar_one() != APPLICATION_ID:
+    query = "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
+    application, version = connection.exec_driver_sql(query).one()
+    if application != APPLICATION_ID:
         raise NoLedger(because("ledger-foreign", path=path))
-    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
     if version > SCHEMA_VERSION:
         raise LedgerVersion(because("ledger-newer", path=path, version=version, ours=SCHEMA_VERSION))
     return int(version)

@@ -26,7 +26,8 @@ def create_schema(connection: Connection) -> None:
 
 def schema_statements() -> list[str]:
     """Give the statements that make this version's schema, each in one line: tables, then indexes, then triggers."""
-    tables = [table_of(model) for model in (*FACTS, PersonName)]
+    models: tuple[type[SQLModel], ...] = (*FACTS, PersonName)
+    tables = [table_of(model) for model in models]
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda i: str(i.name))]
     wanted: list[CreateTable | CreateIndex] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
     made = [str(item.compile(dialect=sqlite.dialect())) for item in wanted]

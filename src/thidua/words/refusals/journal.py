@@ -35,6 +35,10 @@ SENTENCES: dict[str, str] = {
     "unsettled-vote-stale": N_(
         "Scores of {month} came after the vote of {held} on {code}: the vote is stale. Vote again with a reason."
     ),
+    "unsettled-vote-moved": N_(
+        "Scores of {month} came after the vote of {held} that carried {code}: it stands, on other figures. "
+        "Close with --force, and say why."
+    ),
     "unsettled-commendation": N_(
         "{code} was carried for {month} and is not commended. Run: thidua commend {code} --month {month}"
     ),
