@@ -1,9 +1,11 @@
 """Evaluations: each is computed again from the facts it saw, under its ruleset and stage, and compared row by row."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from thidua.audit.deriving import deriving
 from thidua.domain.month import Month, months_between
+from thidua.domain.recognition import in_campaign
 from thidua.domain.stages import Stage
 from thidua.ledger.campaigns import ruleset_of_month
 from thidua.ledger.database import Connection
@@ -18,10 +20,18 @@ from thidua.ledger.verifying.facts import (
     result_key,
     result_rows,
 )
-from thidua.rulesets import rules_numbered
+from thidua.rulesets import Rules, rules_numbered
 from thidua.rulesets.computing import month_computed, period_computed
 
-_TABLES = ("standing", "standing_pillar", "standing_group", "standing_missing", "standing_gate", "standing_month")
+_TABLES = (
+    "standing",
+    "standing_pillar",
+    "standing_group",
+    "standing_missing",
+    "standing_gate",
+    "standing_month",
+    "evaluation_part",
+)
 
 
 def check_evaluations(connection: Connection, gathered: Gathered) -> int:
@@ -36,46 +46,68 @@ def check_evaluations(connection: Connection, gathered: Gathered) -> int:
 
 
 def _check(connection: Connection, row: EvaluationRow, gathered: Gathered) -> None:
-    month, before = Month(row.month), row.entry - 1
-    rules = rules_numbered(connection, row.ruleset)
-    due = ruleset_of_month(connection, row.campaign, month)
+    month, rules = Month(row.month), rules_numbered(connection, row.ruleset)
+    # a month that is none of the campaign's is not derived from: there may be years upon years of them
+    outside = [*in_campaign(rules.campaign, Month(row.first)), *in_campaign(rules.campaign, month)]
+    if outside:
+        gathered.shut("evaluation", row.entry, row.id, outside)
+        return
     said = {
-        "evaluation-upto": (before, row.upto),
+        "evaluation-upto": (row.entry - 1, row.upto),
         "evaluation-number": (row.before + 1, row.number),
-        "evaluation-ruleset": (due.id, row.ruleset),
+        "evaluation-ruleset": (ruleset_of_month(connection, row.campaign, month).id, row.ruleset),
     }
     for code, (expected, found) in said.items():
         if expected != found:
             gathered.add(code, "evaluation", entry=row.entry, key=row.id, expected=expected, found=found)
-    if row.is_of_month:
-        stage = Stage(row.stage) if row.stage else None
-        one = month_computed(connection, row.campaign, rules, month, stage=stage)
-        if one is None:
-            gathered.add("evaluation-of-nobody", "evaluation", entry=row.entry, key=row.id)
-            return
-        computed = one.computed
-        _compare_digest(row, computed.digest(rules.ruleset.digest, stage), gathered)
-        parts = (computed.standings, computed.pillars, computed.groups, computed.missing, computed.gates, ())
-        derived: dict[str, Iterable[Cells]] = dict(zip(_TABLES, parts, strict=True))
-        derived["evaluation_part"] = ()
-    else:
-        span = (Month(row.first), month)
-        last = last_of_months(connection, row.campaign, tuple(months_between(*span)))
-        made = {at: one.id for at, one in last.items()}
-        period = period_computed(connection, row.campaign, rules, span, made)
-        _compare_digest(row, period.digest, gathered)
-        cells = period_cells(period.rows)
-        derived = dict.fromkeys(_TABLES, ())
-        derived |= {"standing": cells.standings, "standing_month": cells.months, "standing_gate": cells.gates}
-        derived["evaluation_part"] = [(at.ordinal, part) for at, part in sorted(made.items())]
-    for table, rows in derived.items():
-        _compare(row, table, rows, result_rows(connection, table, row.id), gathered)
-
-
-def _compare_digest(row: EvaluationRow, digest: str, gathered: Gathered) -> None:
-    if digest != row.digest:
+    derived = (_month if row.is_of_month else _period)(connection, row, rules)
+    if derived is None:
+        gathered.add("evaluation-of-nobody", "evaluation", entry=row.entry, key=row.id)
+        return
+    if derived.digest != row.digest:
         place = {"entry": row.entry, "key": row.id}
-        gathered.add("evaluation-digest", "evaluation", **place, expected=digest, found=row.digest)
+        gathered.add("evaluation-digest", "evaluation", **place, expected=derived.digest, found=row.digest)
+    for table in _TABLES:
+        _compare(row, table, derived.rows.get(table, ()), result_rows(connection, table, row.id), gathered)
+
+
+@dataclass(frozen=True)
+class _Derived:
+    """What an evaluation should be: its digest, and its rows by table."""
+
+    digest: str
+    rows: Mapping[str, Iterable[Cells]]
+
+
+def _month(connection: Connection, row: EvaluationRow, rules: Rules) -> _Derived | None:
+    stage = Stage(row.stage) if row.stage else None
+    found = month_computed(connection, row.campaign, rules, Month(row.month), stage=stage)
+    if found is None:
+        return None
+    one = found.computed
+    rows: dict[str, Iterable[Cells]] = {
+        "standing": one.standings,
+        "standing_pillar": one.pillars,
+        "standing_group": one.groups,
+        "standing_missing": one.missing,
+        "standing_gate": one.gates,
+    }
+    return _Derived(one.digest(rules.ruleset.digest, stage), rows)
+
+
+def _period(connection: Connection, row: EvaluationRow, rules: Rules) -> _Derived:
+    span = (Month(row.first), Month(row.month))
+    last = last_of_months(connection, row.campaign, tuple(months_between(*span)))
+    made = {at: one.id for at, one in last.items()}
+    period = period_computed(connection, row.campaign, rules, span, made)
+    cells = period_cells(period.rows)
+    rows: dict[str, Iterable[Cells]] = {
+        "standing": cells.standings,
+        "standing_month": cells.months,
+        "standing_gate": cells.gates,
+        "evaluation_part": [(at.ordinal, part) for at, part in sorted(made.items())],
+    }
+    return _Derived(period.digest, rows)
 
 
 def _compare(

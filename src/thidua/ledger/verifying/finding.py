@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from thidua.errors import Reason
 
 LISTED = 1000  # of one check; what is beyond is counted, so that a ledger ruined from end to end is told in bounds
+_TOLD = 4000  # characters of what was expected or found
 Said = str | int | None
 
 
@@ -68,7 +69,7 @@ class Gathered:
         found: Said = None,
     ) -> None:
         """Add a finding."""
-        key, expected, found = (None if said is None else str(said) for said in (key, expected, found))
+        key, expected, found = (None if said is None else _short(said) for said in (key, expected, found))
         self._add(Finding(code, table, entry, key, expected, found))
 
     def shut(self, table: str, entry: int, key: Said, reasons: Iterable[Reason]) -> None:
@@ -92,6 +93,12 @@ class Gathered:
 
 
 Look = Callable[[Gathered], int]
+
+
+def _short(told: Said) -> str:
+    """Give a text that is told in bounds, whatever a hostile ledger holds."""
+    text = str(told)
+    return text if len(text) <= _TOLD else f"{text[:_TOLD]}…"
 
 
 def said(error: BaseException) -> str:

@@ -60,5 +60,7 @@ def check_closings(connection: sqlite3.Connection, gathered: Gathered) -> int:
         for name, rows in _OF_MONTH.items():
             for table, entry, month, start in connection.execute(_CLOSED.format(name=name, rows=rows)):
                 told = f"{month // 12:04}-{month % 12 + 1:02}"
-                gathered.add("closed-month", table, entry=entry, key=told, expected=f"< {start}", found=entry)
+                gathered.add(
+                    "closed-month", table, entry=entry, key=told, expected=f"before entry {start}", found=entry
+                )
     return int(closings)
