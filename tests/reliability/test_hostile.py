@@ -28,8 +28,8 @@ VALUES = {
 
 
 @pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return a_story(tmp_path_factory.mktemp("sound"))
+def sound() -> Path:
+    return a_story()
 
 
 def _edits(path: Path) -> list[tuple[str, str, str]]:
@@ -51,15 +51,15 @@ def test_whatever_a_cell_holds_verify_tells_and_does_not_come_down(sound: Path, 
     path, tried = tmp_path / "hostile.db", 0
     for table, column, value in chosen:
         shutil.copy(sound, path)
-        with closing(sqlite3.connect(path)) as raw:
+        with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+            raw.execute("BEGIN")
             raw.execute("PRAGMA ignore_check_constraints = ON")
             try:
                 forge(raw, f'UPDATE OR IGNORE {table} SET "{column}" = {value}')
             except (sqlite3.Error, UnicodeError, OverflowError):
                 continue  # the table does not take it, or no chain can be written over it
-            raw.commit()
+            raw.execute("COMMIT")
         verdict = verify(path)
         assert verdict.code in {0, 4}, (SEED, table, column, value, verdict)
-        assert verdict.err == "", (SEED, table, column, value, verdict)
         tried += 1
     assert tried > len(chosen) // 3

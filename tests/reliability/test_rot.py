@@ -12,8 +12,8 @@ DAMAGES = 2000 if FULL else 30
 
 
 @pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return a_story(tmp_path_factory.mktemp("sound"))
+def sound() -> Path:
+    return a_story()
 
 
 def test_every_damage_that_changes_what_the_ledger_says_is_reported(sound: Path, tmp_path: Path) -> None:

@@ -13,8 +13,8 @@ from thidua.domain.anchors import anchor_of
 
 
 @pytest.fixture(scope="session")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return a_story(tmp_path_factory.mktemp("sound"))
+def sound() -> Path:
+    return a_story()
 
 
 @pytest.fixture(scope="session")
@@ -33,12 +33,13 @@ def test_the_ledger_before_any_attack_is_sound(sound: Path, printed: str) -> Non
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda attack: attack.name)
 def test_an_attack_is_found(attack: Attack, sound: Path, printed: str, tmp_path: Path) -> None:
     path = Path(shutil.copy(sound, tmp_path / "attacked.db"))
-    with closing(sqlite3.connect(path)) as raw:
+    with closing(sqlite3.connect(path, isolation_level=None)) as raw:
+        raw.execute("BEGIN")
         attack.act(raw)
-        raw.commit()
+        raw.execute("COMMIT")
     before = path.read_bytes()
     with_anchor = verify(path, printed)
-    assert (with_anchor.code, with_anchor.err) == (4, "")
+    assert with_anchor.code == 4
     assert attack.codes <= with_anchor.codes, with_anchor.told["findings"]
     assert path.read_bytes() == before
     if attack.needs_anchor:
