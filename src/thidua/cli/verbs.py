@@ -34,6 +34,7 @@ ORDER = (
     "status",
     "explain",
     "report",
+    "log",
     "void",
     "close",
     "reopen",

@@ -64,9 +64,3 @@ def months_of_entry(connection: Connection, entry: int) -> set[tuple[int, Month]
     """Give the campaigns and months that the facts of an entry belong to, voided or not."""
     rows = connection.execute(text(statement("months_of_entry")), {"entry": entry})
     return {(row.campaign, Month(row.month)) for row in rows}
-
-
-def entries_of_month(connection: Connection, campaign: int, month: Month, *, since: int) -> list[int]:
-    """List the entries after ``since`` that added to a month of a campaign."""
-    bound = {"campaign": campaign, "month": month.ordinal, "since": since}
-    return [row.entry for row in connection.execute(text(statement("entries_of_month")), bound)]

@@ -77,3 +77,8 @@ def _references(table: Table) -> list[tuple[Column[Any], ForeignKey]]:
 def add_void(record: Recording, target: int) -> None:
     """Note that an entry is taken back."""
     record.append(Voided, [(target, record.seq)])
+
+
+def voided_entries(connection: Connection) -> frozenset[int]:
+    """Give the entries that were voided, as far as they are seen."""
+    return frozenset(connection.execute(select(table_of(Voided).c.target)).scalars())

@@ -5,31 +5,37 @@ from collections.abc import Iterable
 from thidua.domain.anchors import anchor_of
 from thidua.domain.dates import day_in_vietnam
 from thidua.domain.month import Month
-from thidua.ledger.closings import Closing, closings, entries_of_month
-from thidua.ledger.database import Connection
+from thidua.ledger.closings import Closing, closings
+from thidua.ledger.late import late_entries
+from thidua.ledger.sight import Sight
+from thidua.ledger.voiding import voided_entries
 from thidua.reports.document import Fact, Paragraph
 from thidua.words.language import Language
 
 
 def closings_told(
-    connection: Connection, campaign: int, months: Iterable[Month], language: Language
+    sight: Sight, campaign: int, months: Iterable[Month], language: Language
 ) -> tuple[list[Paragraph], list[Fact]]:
     """Tell each closing and reopening of some months: for people, and as ``closings`` for programs."""
     wanted = set(months)
-    found = [one for one in closings(connection, campaign) if one.month in wanted]
-    late = {month: _late(connection, campaign, found, month) for month in wanted}
+    found = [one for one in closings(sight.connection, campaign) if one.month in wanted]
+    late = _late(sight, campaign) if found else {}
     told = [Paragraph(_told(language, one)) for one in found]
-    for month, entries in sorted(late.items()):
-        if entries:
-            named = ", ".join(str(entry) for entry in entries)
-            told.append(Paragraph(language.say("Recorded late in {month}: entries {named}.", month=month, named=named)))
-    return told, [_fact(one, late[one.month]) for one in found]
+    for month in sorted(wanted & late.keys()):
+        named = ", ".join(str(entry) for entry in late[month])
+        told.append(Paragraph(language.say("Recorded late in {month}: entries {named}.", month=month, named=named)))
+    return told, [_fact(one, late.get(one.month, [])) for one in found]
 
 
-def _late(connection: Connection, campaign: int, found: list[Closing], month: Month) -> list[int]:
-    """Give the entries that added to a month after it had been closed for the first time."""
-    first = next((one for one in found if one.month == month), None)
-    return [] if first is None else entries_of_month(connection, campaign, month, since=first.entry)
+def _late(sight: Sight, campaign: int) -> dict[Month, list[int]]:
+    """Give the entries that came late to each month, as far as they are seen and not voided."""
+    voided = voided_entries(sight.connection)
+    found: dict[Month, list[int]] = {}
+    for one in late_entries(sight.connection):
+        is_seen = (sight.upto is None or one.entry <= sight.upto) and one.entry not in voided
+        if is_seen and one.campaign == campaign:
+            found.setdefault(one.month, []).append(one.entry)
+    return found
 
 
 def _told(language: Language, one: Closing) -> str:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from thidua.domain.month import Month
 from thidua.domain.points import Points
 
-Cell: TypeAlias = str | int | bool | date | Month | Points | tuple[str, ...] | None
+Cell: TypeAlias = str | int | bool | date | Month | Points | tuple[str, ...] | tuple[int, ...] | None
 Fact: TypeAlias = "Cell | tuple[Fact, ...] | list[Fact] | Mapping[str, Fact]"
 
 

@@ -14,7 +14,7 @@ from thidua.errors import InputRefused, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import entry_hash
-from thidua.ledger.sight import seeing
+from thidua.ledger.sight import Sight, seeing
 from thidua.ledger.standings import StoredEvaluation, evaluations, last_evaluated
 from thidua.reports.closings import closings_told
 from thidua.reports.document import Document, Fact, Paragraph, Part
@@ -68,7 +68,8 @@ class View:
         self, name: str, facts: Mapping[str, Fact], parts: Iterable[Part], *, months: Iterable[Month] = ()
     ) -> Document:
         """Make the document: with what it was looked at as of and, of the months it is about, their closings."""
-        notes, closed = closings_told(self.connection, self.number, months, self.language)
+        sight = Sight(self.connection, self.upto, self.today)
+        notes, closed = closings_told(sight, self.number, months, self.language)
         if self.upto is not None:
             anchor = anchor_of(entry_hash(self.connection, self.upto))
             told = self.language.say("As recorded by entry {entry}; anchor {anchor}", entry=self.upto, anchor=anchor)

@@ -31,6 +31,7 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "valid": N_("valid ballots"),
     },
     "result": {"following": N_("following"), "caught-up": N_("caught up"), "surpassed": N_("surpassed")},
+    "change": {"added": N_("added"), "changed": N_("changed"), "taken-back": N_("taken back")},
     "award": {"praise": N_("praise"), "reward": N_("reward")},
     "benchmark": {"frozen": N_("frozen at the commendation"), "followed": N_("followed month by month")},
     "tag": {

@@ -32,7 +32,7 @@ def written(cell: Cell) -> str:
         return "true" if cell else "false"
     if isinstance(cell, date):
         return cell.isoformat()
-    text = " ".join(cell) if isinstance(cell, tuple) else str(cell)
+    text = " ".join(str(part) for part in cell) if isinstance(cell, tuple) else str(cell)
     return _SURROGATE.sub("\ufffd", text)
 
 

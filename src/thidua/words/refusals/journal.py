@@ -4,6 +4,19 @@ from thidua.words.language import N_
 
 SENTENCES: dict[str, str] = {
     "entry-unknown": N_("There is no entry {entry} in the ledger; the last is {last}. See: thidua log"),
+    "entry-malformed": N_("“{text}” is not an entry. Write its number, such as: thidua log 12"),
+    "point-malformed": N_("“{text}” is neither an entry nor a day. Write a number such as 12, or a day such as {day}."),
+    "between-backwards": N_(
+        "{first} is entry {after} and {second} is entry {upto}, which comes first. Write the earlier one first."
+    ),
+    "since-after-until": N_("{since} comes after {until}. Write the earlier day with --since, the later with --until."),
+    "rows-wanted": N_("--rows cannot be “{text}”. Write a whole number, or all."),
+    "last-of-none": N_("--last 0 would show nothing. Write how many entries to show."),
+    "verb-unknown": N_("No entry is of the verb “{text}”. The verbs in this ledger: {known}."),
+    "verb-misspelt": N_("No entry is of the verb “{text}”. Did you mean {meant}? The verbs in this ledger: {known}."),
+    "actor-unknown": N_("Nobody called “{text}” made an entry. See who did: thidua log"),
+    "actor-unlike": N_("Nobody called “{text}” made an entry. Did you mean {candidates}?"),
+    "actor-ambiguous": N_("“{text}” may be several people: {candidates}. Type the name with its marks."),
     "as-of-to-come": N_("{day} is yet to come; today is {today}. Give a day that is over, or an entry."),
     "as-of-before-ledger": N_("The ledger had no entry by the end of {day}. See: thidua log"),
     "anchor-malformed": N_("“{text}” is not an anchor. An anchor is 16 hex digits, as in 1a2b-3c4d-5e6f-7a8b."),
