@@ -22,6 +22,7 @@ File: header and length	{size} bytes	ok
 Pages, indexes and types	{pages} pages	ok
 References between tables	33 tables	ok
 Tables, indexes and guards	145 pieces	ok
+Conditions of the tables	23 conditions	ok
 The chain of entries	6 entries	ok
 The rows of every entry	{rows} rows	ok
 Names and their digests	1 persons	ok

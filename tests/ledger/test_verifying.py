@@ -27,6 +27,7 @@ def test_the_ledger_in_which_everything_has_happened_is_sound(story, plain):
         "integrity",
         "references",
         "schema",
+        "conditions",
         "chain",
         "rows",
         "names",

@@ -8,6 +8,7 @@ CHECKS: dict[str, str] = {
     "integrity": N_("Pages, indexes and types"),
     "references": N_("References between tables"),
     "schema": N_("Tables, indexes and guards"),
+    "conditions": N_("Conditions of the tables"),
     "chain": N_("The chain of entries"),
     "rows": N_("The rows of every entry"),
     "names": N_("Names and their digests"),
@@ -27,6 +28,7 @@ LOOKED_AT: dict[str, str] = {
     "integrity": N_("{count} pages"),
     "references": N_("{count} tables"),
     "schema": N_("{count} pieces"),
+    "conditions": N_("{count} conditions"),
     "chain": N_("{count} entries"),
     "rows": N_("{count} rows"),
     "names": N_("{count} persons"),
@@ -51,6 +53,7 @@ FINDINGS: dict[str, str] = {
         "The ledger was switched to a write-ahead log by another program; thidua uses a rollback journal."
     ),
     "integrity": N_("SQLite finds the file damaged."),
+    "condition": N_("The row breaks a condition of its table."),
     "reference": N_("The row refers to a row that is not there."),
     "schema-missing": N_("A part of the ledger's schema is missing: what it guarded against is possible."),
     "schema-changed": N_("A part of the ledger's schema was changed."),

@@ -20,7 +20,7 @@ from thidua.ledger.verifying.chain import Head, check_chain, check_rows
 from thidua.ledger.verifying.file import check_file, header_of, journal_of
 from thidua.ledger.verifying.finding import Check, Finding, Gathered, Look, said
 from thidua.ledger.verifying.frozen import compare_schema, frozen, plain_tables
-from thidua.ledger.verifying.integrity import check_integrity, check_references
+from thidua.ledger.verifying.integrity import check_conditions, check_integrity, check_references
 from thidua.ledger.verifying.months import check_closings, check_voids
 from thidua.ledger.verifying.people import check_people
 
@@ -155,6 +155,7 @@ def _inspection(
     except UNREADABLE:
         readable, is_whole = [], False
     looks: dict[str, tuple[set[str], Look]] = {
+        "conditions": (set(), lambda gathered: check_conditions(raw, schema, readable, gathered)),
         "chain": ({"entry", "person"}, lambda gathered: check_chain(raw, head, gathered)),
         "rows": ({"entry"}, lambda gathered: check_rows(raw, schema, readable, gathered)),
         "names": ({"person", "person_name"}, lambda gathered: check_people(raw, schema, gathered)),

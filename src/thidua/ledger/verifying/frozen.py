@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -18,11 +18,12 @@ Piece = tuple[str, str]  # type and name
 
 @dataclass(frozen=True)
 class Frozen:
-    """A schema: its pieces with their text, and of each table the columns in order and those of its key."""
+    """A schema: its pieces with their text, and of each table its columns, those of its key, its checks."""
 
     pieces: Mapping[Piece, str]
     columns: Mapping[str, tuple[str, ...]]
     keys: Mapping[str, tuple[str, ...]]
+    checks: Mapping[str, tuple[str, ...]]
 
     @property
     def chained(self) -> list[str]:
@@ -50,7 +51,19 @@ def frozen(version: int) -> Frozen:
                 listed = connection.execute("SELECT name, pk FROM pragma_table_info(?)", (name,)).fetchall()
                 columns[name] = tuple(column for column, _ in listed)
                 keys[name] = tuple(column for at, column in sorted((at, column) for column, at in listed) if at)
-        return Frozen(pieces, columns, keys)
+        checks = {name: tuple(_checks(sql)) for (kind, name), sql in pieces.items() if kind == "table"}
+        return Frozen(pieces, columns, keys, checks)
+
+
+def _checks(sql: str) -> Iterator[str]:
+    """Give the conditions of a table, each as it stands in its parentheses."""
+    for part in sql.split("CHECK (")[1:]:
+        depth = 1
+        for at, letter in enumerate(part):
+            depth += {"(": 1, ")": -1}.get(letter, 0)
+            if not depth:
+                yield part[:at]
+                break
 
 
 def _pieces(connection: sqlite3.Connection) -> dict[Piece, str]:
