@@ -31,6 +31,8 @@ Registrations\tunits missing\t1\t3\tXã An Hiệp (2)
 Registrations\tindividuals\t0\t3\t–
 Registrations\tregistered late\t0\t3\t–
 Registrations\twithout goal or deadline, not counted\t1\t3\tAH
+Registrations\twithdrawn\t0\t3\t–
+Registrations\ton hold\t0\t3\t–
 Month\tlast evaluated month\t2024-03\t–\tevaluation 1
 Month\tranked\t1\t2\t–
 Month\tunranked\t1\t2\tlines missing: TT: 1
@@ -41,6 +43,7 @@ Exemplars\t2 Publicised\t0\t1\t–
 Exemplars\t3 Learned from\t0\t1\t–
 Exemplars\t4 Reviewed\t0\t1\t–
 Exemplars\t5 Recognised\t0\t1\t–
+Exemplars\trevoked\t0\t1\t–
 Awaiting\tMH\t–\t–\tstep 2: publicised 0 of 1; thidua publicise MH --channel TEXT --on DATE
 """
 
@@ -70,24 +73,29 @@ def test_the_overview_of_an_empty_campaign_is_whole_too(thidua: Thidua) -> None:
         "registrations\tindividuals\t0\t0\t\n"
         "registrations\tlate\t0\t0\t\n"
         "registrations\tincomplete\t0\t0\t\n"
+        "registrations\twithdrawn\t0\t0\t\n"
+        "registrations\theld\t0\t0\t\n"
         "month\tevaluated\t\t\tnone yet\n"
         "exemplars\tstep_1\t0\t0\t\n"
         "exemplars\tstep_2\t0\t0\t\n"
         "exemplars\tstep_3\t0\t0\t\n"
         "exemplars\tstep_4\t0\t0\t\n"
         "exemplars\tstep_5\t0\t0\t\n"
+        "exemplars\trevoked\t0\t0\t\n"
     )
 
 
 def test_the_overview_of_the_real_march_names_who_is_missing(march: Thidua) -> None:
     rows = json.loads(shown(march, "report", "--json"))["rows"]
-    assert [(row["item"], row["value"], row["of"], row["detail"]) for row in rows[:10]] == [
+    assert [(row["item"], row["value"], row["of"], row["detail"]) for row in rows[:12]] == [
         ("units_counted", 22, 23, None),
         ("units_missing", 1, 23, "Xã Vĩnh An (29170)"),
         ("individuals", 0, 23, None),
         ("late", 1, 23, "TIEM-TOM"),
         ("incomplete", 1, 23, "VINH-AN"),
-        ("evaluated", "2024-03", None, rows[5]["detail"]),
+        ("withdrawn", 0, 23, None),
+        ("held", 0, 23, None),
+        ("evaluated", "2024-03", None, rows[7]["detail"]),
         ("ranked", 20, 21, None),
         ("unranked", 1, 21, "tiêu chí còn thiếu: AN-DUC: 1"),
         ("void", 0, 21, None),
@@ -367,7 +375,9 @@ def test_the_journey_is_there_for_scripts(thidua: Thidua) -> None:
         "minutes": "7/BB",
         "recognition": "9/QĐ",
         "recognised_on": "2024-07-10",
+        "recognition_state": None,
     }
+    going_on = {"state": None, "state_since": None}
     first = {"learner": "AH", "learner_name": "Xã An Hiệp", "learned_on": "2024-05-10"}
     second = {"learner": "TT", "learner_name": "Xã Tân Thủy", "learned_on": "2024-05-10"}
     assert whole == {
@@ -375,7 +385,7 @@ def test_the_journey_is_there_for_scripts(thidua: Thidua) -> None:
         "as_of": None,
         "closings": [],
         "campaign": "small",
-        "rows": [start | first | review, start | second | dict.fromkeys(review)],
+        "rows": [start | first | review | going_on, start | second | dict.fromkeys(review) | going_on],
     }
 
 
@@ -409,6 +419,8 @@ def test_the_register_is_there_for_scripts_whatever_the_language(thidua: Thidua)
         "items": 1,
         "speciality": "fishing",
         "content": "Boats – 20 boats – 2024-11-30",
+        "state": None,
+        "state_since": None,
     }
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from make import a_campaign, a_candidacy, a_learning
 from thidua.domain.candidacy import Candidacy, Item, Learning, Step, is_complete, pair_of
 from thidua.domain.comparison import Result
+from thidua.domain.lacks import next_lack
 from thidua.domain.month import Month
 from thidua.domain.recognition import (
     Award,
@@ -17,7 +18,6 @@ from thidua.domain.recognition import (
     commendable,
     is_late,
     learnable,
-    next_lack,
     publicisable,
     recognisable,
     reviewable,
@@ -428,13 +428,13 @@ STAGES = [
 
 @pytest.mark.parametrize(("candidacy", "reached", "lack"), STAGES)
 def test_every_stage_says_how_far_it_came_and_what_the_next_step_lacks(candidacy, reached, lack):
-    assert (candidacy.reached, next_lack(candidacy)) == (reached, lack)
+    assert (candidacy.reached, next_lack(candidacy, LATER)) == (reached, lack)
 
 
 def test_a_new_review_of_a_recognised_pair_takes_no_step_back():
     again = replace(RECOGNISED_PAIR, review=2, reviewed_on=date(2024, 7, 30), result=Result.SURPASSED, closed_on=None)
     waiting = because("lacks-minutes", code="my-hoa", learner="tan-xuan")
-    assert (learned_from(again).reached, next_lack(learned_from(again))) == (5, waiting)
+    assert (learned_from(again).reached, next_lack(learned_from(again), LATER)) == (5, waiting)
 
 
 @pytest.mark.parametrize(
@@ -445,7 +445,7 @@ def test_a_new_review_of_a_recognised_pair_takes_no_step_back():
     ],
 )
 def test_without_a_commendation_no_later_step_is_reached(candidacy):
-    assert (candidacy.reached, next_lack(candidacy)) == (0, because("lacks-commendation", code="my-hoa"))
+    assert (candidacy.reached, next_lack(candidacy, LATER)) == (0, because("lacks-commendation", code="my-hoa"))
 
 
 DAYS = st.none() | st.just(CLOSED)
@@ -482,4 +482,4 @@ def test_the_step_reached_never_jumps_over_a_gap(candidacy):
 
 @given(CANDIDACIES)
 def test_nothing_is_lacking_only_when_all_five_steps_are_done(candidacy):
-    assert next_lack(candidacy) is not None or candidacy.reached == Step.RECOGNISE
+    assert next_lack(candidacy, LATER) is not None or candidacy.reached == Step.RECOGNISE

@@ -42,6 +42,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) 
     for words in (
         ("demo", "--db", "story.db"),
         ("register", "NTM", "--unit", "29116", *person),
+        ("withdraw", "NTM", "--on", "2024-12-01", "--reason", "thử", "--ground", "verification"),
         ("launch", CAMPAIGNS / "example-cluster-table.yaml"),
         ("launch", "second.yaml", "--on", "2024-04-01"),
         ("import", "units", CAMPAIGNS / "example-cluster-units.csv"),
@@ -50,9 +51,15 @@ def told(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) 
         ("rescore", *month, "--ruleset", "2", "--reason", "thử", *SECOND),
         ("evaluate", *month, *SECOND),
         ("evaluate", "--from", "2024-03", "--to", "2024-05", *SECOND),
+        ("void", "26", "--reason", "thử"),
+        ("close", "--month", "2024-04", "--force", "--reason", "tháng không chấm", *SECOND),
     ):
         command = [sys.executable, "-m", "thidua", *words]
-        told = {**environment, "THIDUA_DB": "story.db", "THIDUA_CAMPAIGN": FIRST if words[0] == "register" else ""}
+        told = {
+            **environment,
+            "THIDUA_DB": "story.db",
+            "THIDUA_CAMPAIGN": FIRST if words[0] in {"register", "withdraw"} else "",
+        }
         subprocess.run(command, cwd=folder, env=told, check=True, capture_output=True)
     return folder / "story.db"
 

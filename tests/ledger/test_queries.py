@@ -62,6 +62,12 @@ ASKED = (
     ("campaign", "show"),
     ("unit", "list"),
     ("unit", "tree"),
+    ("withdraw", "AN-DUC", "--on", "2024-10-10", "--reason", "thử"),
+    ("revoke", "MY-HOA", "--on", "2024-10-10", "--reason", "thử", "--ground", "discipline"),
+    ("status",),
+    ("status", "MY-HOA"),
+    ("report", "overview"),
+    ("report", "registrations"),
 )
 
 

@@ -8,6 +8,7 @@ from thidua.domain import recognition
 from thidua.domain.campaign import Campaign
 from thidua.domain.candidacy import Item
 from thidua.domain.lookup import Directory
+from thidua.domain.standstill import ended
 from thidua.domain.units import is_below
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import in_force, rulesets
@@ -82,10 +83,10 @@ class Admission:
 
     def _taken(self, new: NewRegistration, unit: UnitOn) -> list[Reason]:
         if new.person is None and unit.id in self._collectives:
-            return [because("unit-already-registered", unit=unit.name, code=self._collectives[unit.id])]
+            return [_registered("unit", unit.name, self._known[self._collectives[unit.id]])]
         same = self._individuals.get((unit.id, new.person, new.person_post)) if new.person else None
         if same is not None:
-            return [because("person-already-registered", person=new.person, code=same)]
+            return [_registered("person", new.person, self._known[same])]
         if new.code in self._known:
             return [because("registration-code-taken", code=new.code, name=self._known[new.code].name)]
         return []
@@ -121,6 +122,14 @@ class Admission:
             self._collectives[new.unit] = new.code
         else:
             self._individuals[new.unit, new.person, new.person_post] = new.code
+
+
+def _registered(what: str, name: str | None, known: Registrant) -> Reason:
+    end = ended(known.standstills)
+    facts = {what: name, "code": known.code}
+    if end is None:
+        return because(f"{what}-already-registered", **facts)
+    return because(f"{what}-withdrawn", **facts, **end.told)
 
 
 def _track(campaign: Campaign, unit: UnitOn, row: RegistrationRow) -> str | Reason:

@@ -1,5 +1,6 @@
 """Commending (biểu dương, khen thưởng): from here a registrant is an exemplar."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -7,17 +8,13 @@ from pathlib import Path
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import Award, Decision, commendable, in_campaign
+from thidua.domain.standstill import ended
 from thidua.errors import Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
-from thidua.ledger.candidacies import open_book
+from thidua.ledger.candidacies import Book, open_book
 from thidua.ledger.closings import refuse_closed
 from thidua.ledger.database import Connection
-from thidua.ledger.decisions import (
-    NewCommendation,
-    add_commendation,
-    commendations,
-    ensure_decision,
-)
+from thidua.ledger.decisions import NewCommendation, add_commendation, ensure_decision
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registrant, registration_named
@@ -53,8 +50,9 @@ def commend(
         campaign = rules_of_month(connection, number, award.month).campaign
         book = open_book(connection, number, publicise_at_least=campaign.publicise_at_least, day=occasion.today)
         kinds = tuple(kind for kind, given in (("praise", award.praise), ("reward", award.reward)) if given)
-        unmet = [*in_campaign(campaign, award.month), *commendable(book.candidacy(one.id, award.month), award)]
-        unmet += _repeated(connection, one, award.month, kinds)
+        candidacy = book.candidacy(one.id, award.month)
+        unmet = [*in_campaign(campaign, award.month), *commendable(candidacy, award)]
+        unmet += _repeated(book, one, award.month, kinds)
         if (signatory or post) and award.decision is None and award.decided_on is None:
             unmet.append(because("decision-half-said", code=one.code, month=award.month))
         if unmet:
@@ -66,7 +64,7 @@ def commend(
         record.campaign = campaign.code
         record.summary = f"commend {one.code} {award.month}: {', '.join(kinds)}"
         record.reason = award.reason
-        is_first = one.id not in book.exemplars()
+        is_first = candidacy.commended_on is None or candidacy.revoked_on(award.on) is not None
         return Commended(
             one.code, one.name, award.month, award.on, kinds, award.decision, award.is_ad_hoc, is_first, record.seq
         )
@@ -94,11 +92,12 @@ def _store(
         add_commendation(record, new)
 
 
-def _repeated(connection: Connection, one: Registrant, month: Month, kinds: tuple[str, ...]) -> list[Reason]:
-    given = {(c.kind, c.month) for c in commendations(connection, one.id)}
-    return [
-        because("commended-twice", code=one.code, month=month, award=kind) for kind in kinds if (kind, month) in given
-    ]
+def _repeated(book: Book, one: Registrant, month: Month, kinds: tuple[str, ...]) -> Iterator[Reason]:
+    for given in book.commendations:
+        if given.registration == one.id and given.month == month and given.kind in kinds:
+            facts = {"code": one.code, "month": month, "award": given.kind}
+            end = ended(book.stops_of(given))
+            yield because("commended-twice", **facts) if end is None else because("revoked-award", **facts, **end.told)
 
 
 def _carried(connection: Connection, campaign: int, registration: int, month: Month) -> StoredBallot | None:

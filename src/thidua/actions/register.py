@@ -11,6 +11,7 @@ from thidua.actions.batch import Batch, Source, in_order, read_batch
 from thidua.actions.receipts import Imported, Tally
 from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.occasion import Occasion
+from thidua.domain.recognition import going_on
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import recording
@@ -76,6 +77,9 @@ def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | No
         known = registration_named(record.connection, number, code, day=occasion.today)
         if not items:
             raise InputRefused(because("content-missing", code=known.code))
+        stopped = list(going_on(known.code, known.standstills, occasion.today))
+        if stopped:
+            raise RuleRefused(stopped)
         if known.is_complete and not is_complete(items) and reason is None:
             raise RuleRefused(because("supplement-uncounts", code=known.code))
         if items_of(record.connection, known.id) == items:
@@ -94,7 +98,7 @@ def import_registrations(db: Path, source: Source, *, occasion: Occasion) -> Imp
     whole, faults = _grouped(batch.values)
     problems = [*batch.problems, *(fault.problem(source.name) for fault in faults)]
     with recording(db, occasion, "import registrations") as record:
-        return _store(record, Batch(whole, problems), source.name, occasion)
+        return _store(record, Batch(whole, problems, batch.notes), source.name, occasion)
 
 
 def _grouped(rows: list[RegistrationRow]) -> tuple[list[_Whole], list[Rejection]]:
@@ -128,7 +132,7 @@ def _store(record: Recording, batch: Batch[_Whole], file: str, occasion: Occasio
             stage.note(new, row)
     if tally.problems:
         raise (RuleRefused if gate_shut else InputRefused)(in_order(tally.problems))
-    tally.notes += _noted(accepted)
+    tally.notes += [*_noted(accepted), *batch.notes]
     add_registrations(record, number, accepted)
     record.campaign = stage.campaign_code
     record.summary = f"import registrations: {tally.created}"

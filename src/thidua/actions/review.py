@@ -6,7 +6,7 @@ from pathlib import Path
 
 from thidua.actions.counting import Counted, council_sitting, counted
 from thidua.domain.campaign import Campaign
-from thidua.domain.candidacy import pair_of
+from thidua.domain.candidacy import Candidacy, pair_of
 from thidua.domain.comparison import Ceiling, Result, ceiling, claimable
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
@@ -101,7 +101,7 @@ def review(
         stored = add_review(record, _new(compared, found, month, verdict.counts.on))
         _store_votes(record, compared, verdict, found)
         if minutes is not None:
-            _refuse(signable(verdict.counts.on, minutes.on))
+            _refuse(signable(compared.candidacy, compared.learner.code, verdict.counts.on, minutes.on))
             add_minutes(record, stored, number=minutes.number, signed_on=minutes.on)
         record.campaign = compared.campaign.code
         record.summary = f"review {compared.learner.code} beside {compared.exemplar.code} {month}: {found.result.value}"
@@ -130,6 +130,7 @@ def close_review(db: Path, pair: tuple[str, str], minutes: Minutes, *, occasion:
 class _Compared:
     learner: Registrant
     exemplar: Registrant
+    candidacy: Candidacy
     campaign: Campaign
     on_day: Rules
     mine: Side
@@ -157,13 +158,13 @@ def _compared(record: Recording, number: int, pair: tuple[str, str], month: Mont
     candidacy = book.candidacy(exemplar.id)
     unmet = [*in_campaign(campaign, month), *reviewable(candidacy, learner.code, month, on)]
     _refuse(unmet)
-    sides = both_sides(connection, number, rules, (learner, exemplar), month)
+    sides = both_sides(connection, number, rules, (learner, exemplar), month, book.in_force(exemplar.id, on))
     if isinstance(sides, list):
         raise RuleRefused(sides)
     mine, theirs = sides
     better = campaign.ranking.better if campaign.learning.by == "total" else Better.HIGHER
     top = ceiling(campaign.learning, mine.figure, theirs.figure, better)
-    return _Compared(learner, exemplar, campaign, rules_on(connection, number, on), mine, theirs, top)
+    return _Compared(learner, exemplar, candidacy, campaign, rules_on(connection, number, on), mine, theirs, top)
 
 
 def _new(compared: _Compared, found: _Found, month: Month, on: date) -> NewReview:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.domain.stages import Stage
+from thidua.domain.standstill import ended
 from thidua.errors import Reason, because
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.database import Connection
@@ -20,6 +21,7 @@ def unsettled(connection: Connection, campaign: int, month: Month) -> list[Reaso
 
     It is evaluated and the evaluation is not stale; every line that was due is scored, and by those who appraise, as
     far as anyone's is; the shortlisted were put to the vote, and no vote is stale; who was carried is commended.
+    Whoever has withdrawn since is not waited for.
     """
     evaluation = latest_evaluation(connection, campaign, month)
     if evaluation is None:
@@ -53,16 +55,17 @@ def _votes(
     connection: Connection, campaign: int, rules: Campaign, month: Month, standings: list[StoredStanding]
 ) -> Iterator[Reason]:
     book = open_book(connection, campaign, publicise_at_least=rules.publicise_at_least, day=month.last_day)
+    gone = {number for number, one in book.registrants.items() if ended(one.standstills)}
     last: dict[int, StoredBallot] = {ballot.registration: ballot for ballot in book.ballots if ballot.month == month}
     for one in standings:
         ballot = last.get(one.id)
         facts = {"code": one.registration, "month": month}
-        if one.is_shortlisted and ballot is None:
+        if one.is_shortlisted and ballot is None and one.id not in gone:
             yield because("unsettled-vote", **facts)
         if ballot is not None and ballot.stale:
             code = "unsettled-vote-moved" if ballot.carried else "unsettled-vote-stale"
             yield because(code, **facts, held=ballot.held_on)
     codes = {one.id: one.registration for one in standings}
     for ballot in book.carried_and_not_commended():
-        if ballot.month == month:
+        if ballot.month == month and ballot.registration not in gone:
             yield because("unsettled-commendation", code=codes.get(ballot.registration, "?"), month=month)

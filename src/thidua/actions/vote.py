@@ -20,7 +20,7 @@ from thidua.ledger.closings import refuse_closed
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
-from thidua.ledger.registrations import registrations
+from thidua.ledger.registrations import Registrant, registrations
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, evaluations
 from thidua.ledger.votes import (
@@ -93,6 +93,7 @@ def import_votes(db: Path, source: Source, *, occasion: Occasion) -> Imported:
         if tally.problems:
             raise (RuleRefused if only_rules else InputRefused)(in_order(tally.problems))
         record.summary = f"import votes: {tally.created} rows"
+        tally.notes += batch.notes
         return tally.receipt("votes", entry=record.seq if tally.created else None)
 
 
@@ -146,7 +147,12 @@ def _hold(
         raise RuleRefused(unmet)
     nominees = _nominees(record.connection, evaluation, rows, file)
     before = [b for b in ballots(record.connection, campaign) if b.month == first.month]
-    barred = [Problem(reason, nominee.place) for nominee in nominees for reason in _barred(nominee, before, first)]
+    known = {one.id: one for one in registrations(record.connection, campaign, day=first.on)}
+    barred = [
+        Problem(reason, nominee.place)
+        for nominee in nominees
+        for reason in _barred(nominee, known[nominee.standing.id], before, first)
+    ]
     if barred:
         raise RuleRefused(barred)
     sitting = council_sitting(rules_on(record.connection, campaign, first.on), rules.campaign.vote, _counts(first))
@@ -213,13 +219,14 @@ class _Known:
     name: str
 
 
-def _barred(nominee: _Nominee, before: list[StoredBallot], row: VoteRow) -> list[Reason]:
+def _barred(nominee: _Nominee, who: Registrant, before: list[StoredBallot], row: VoteRow) -> list[Reason]:
     earlier = [ballot for ballot in before if ballot.registration == nominee.standing.id]
     return nominable(
         Nomination(
             nominee.standing.registration,
             row.month,
             row.on,
+            who.standstills,
             nominee.standing.is_shortlisted,
             nominee.reason,
             is_carried=any(ballot.carried for ballot in earlier),

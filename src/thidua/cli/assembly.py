@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from thidua import __version__
 from thidua.cli import (
+    backup,
     campaign,
     close,
     commend,
@@ -16,6 +17,7 @@ from thidua.cli import (
     doctor,
     evaluate,
     explain,
+    forget,
     importing,
     init,
     launch,
@@ -27,7 +29,9 @@ from thidua.cli import (
     reopen,
     report,
     rescore,
+    restore,
     review,
+    revoke,
     score,
     status,
     unit,
@@ -35,6 +39,7 @@ from thidua.cli import (
     verify,
     void,
     vote,
+    withdraw,
 )
 from thidua.cli import help as help_pages
 from thidua.cli.verbs import EXAMPLE, group
@@ -71,6 +76,8 @@ for module in (
     learn,
     review,
     recognise,
+    withdraw,
+    revoke,
     status,
     explain,
     report,
@@ -79,6 +86,9 @@ for module in (
     close,
     reopen,
     verify,
+    backup,
+    restore,
+    forget,
     upgrade,
     doctor,
     help_pages,

@@ -8,6 +8,7 @@ from datetime import date
 from enum import IntEnum
 
 from thidua.domain.comparison import Result
+from thidua.domain.standstill import Standstill, Standstills, State, stopping
 
 
 class Step(IntEnum):
@@ -44,7 +45,8 @@ def is_complete(items: tuple[Item, ...]) -> bool:
 class Learning:
     """A learner of an exemplar and how far it has come; None where nothing is recorded yet.
 
-    ``review`` is the number by which the last review of the pair is known.
+    ``review`` is the number by which the last review of the pair is known, ``set_aside`` what stopped its recognition.
+    ``standstills`` are those of the learner's registration.
     """
 
     learner: str
@@ -56,11 +58,24 @@ class Learning:
     recognised_on: date | None = None
     recognised_as: Result | None = None
     reviews_closed: int = 0
+    set_aside: Standstill | None = None
+    standstills: Standstills = ()
+
+
+@dataclass(frozen=True)
+class Commendation:
+    """One praise or reward: the day it was given, and what stopped it."""
+
+    given_on: date
+    standstills: Standstills = ()
 
 
 @dataclass(frozen=True)
 class Candidacy:
-    """The dated facts about one registrant on its way to exemplar and beyond."""
+    """The dated facts about one registrant on its way to exemplar and beyond.
+
+    ``standstills`` are those of its registration; each commendation has its own.
+    """
 
     code: str
     registered_on: date
@@ -71,6 +86,8 @@ class Candidacy:
     publicise_at_least: int = 1
     learnings: tuple[Learning, ...] = ()
     ended_on: date | None = None
+    standstills: Standstills = ()
+    commendations: tuple[Commendation, ...] = ()
 
     def done(self, step: Step) -> bool:
         """True when the facts of that step exist."""
@@ -97,6 +114,27 @@ class Candidacy:
         if self.publicise_at_least < 1:
             return self.commended_on
         return next(iter(sorted(self.publicised_on)[self.publicise_at_least - 1 :]), None)
+
+    def revoked_on(self, day: date) -> Standstill | None:
+        """Give what took the last of its commendations away by that day; None while one is in force, or none given.
+
+        A hold is given before an end: it may be lifted.
+        """
+        stops = [stopping(one.standstills, day) for one in self.commendations if one.given_on <= day]
+        found = [stop for stop in stops if stop is not None]
+        if len(found) < len(stops):
+            return None
+        return max(found, key=lambda one: (not one.is_end, one.on), default=None)
+
+    def state_on(self, day: date) -> tuple[State, Standstill] | None:
+        """Give why it takes no new step on a day, the final before what may be lifted; None while it may."""
+        withdrawn, revoked = stopping(self.standstills, day), self.revoked_on(day)
+        if withdrawn is not None and withdrawn.is_end:
+            return State.WITHDRAWN, withdrawn
+        if revoked is not None and revoked.is_end:
+            return State.REVOKED, revoked
+        hold = withdrawn or revoked
+        return None if hold is None else (State.HELD, hold)
 
 
 def pair_of(candidacy: Candidacy, learner: str) -> Learning | None:

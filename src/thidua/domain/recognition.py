@@ -1,4 +1,4 @@
-"""The five steps and their gates (source 003; gates G1-G10 of the procedure), as predicates over dated facts.
+"""The five steps and their gates (source 003; gates G1-G11 of the procedure), as predicates over dated facts.
 
 A step is done when its facts exist; nothing stores "the step". A gate returns every reason it is shut, empty when it
 is open. Each reason carries the codes its sentence needs to name the command that would satisfy it.
@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.domain.campaign import Campaign
-from thidua.domain.candidacy import Candidacy, Learning, Step, pair_of
+from thidua.domain.candidacy import Candidacy, Learning, pair_of
 from thidua.domain.comparison import Result
 from thidua.domain.month import Month
+from thidua.domain.standstill import Standstills, stopping, stopping_month
 from thidua.errors import Reason, because
 
 
@@ -34,7 +35,10 @@ def scoreable(campaign: Campaign, candidacy: Candidacy, month: Month) -> list[Re
 
 
 def uncounted(candidacy: Candidacy, month: Month) -> Iterator[Reason]:
-    """Say why a registration does not count in a month: incomplete (S4-2), made later, or of a unit that had ended."""
+    """Say why a registration does not count in a month: incomplete (S4-2), made later, of an ended unit, stopped.
+
+    The month in which it is withdrawn still counts, as that in which a unit ends does.
+    """
     facts = {"code": candidacy.code, "month": month}
     if not candidacy.is_complete:
         yield because("registration-incomplete", code=candidacy.code)
@@ -42,6 +46,25 @@ def uncounted(candidacy: Candidacy, month: Month) -> Iterator[Reason]:
         yield because("month-before-registration", **facts, registered=candidacy.registered_on)
     if candidacy.ended_on is not None and Month.of(candidacy.ended_on) < month:
         yield because("unit-ended-before-month", **facts, ended=candidacy.ended_on)
+    stop = stopping_month(candidacy.standstills, month)
+    if stop is not None:
+        yield because("withdrawn-before-month" if stop.is_end else "held-before-month", **facts, **stop.told)
+
+
+def going_on(code: str, found: Standstills, on: date) -> Iterator[Reason]:
+    """G11: a registration that was withdrawn, or is on hold, takes no step from that day on."""
+    stop = stopping(found, on)
+    if stop is not None:
+        yield because("registration-withdrawn" if stop.is_end else "registration-held", code=code, on=on, **stop.told)
+
+
+def in_honour(candidacy: Candidacy, on: date) -> Iterator[Reason]:
+    """G11: an exemplar goes on while its registration does and one of its commendations is in force."""
+    yield from going_on(candidacy.code, candidacy.standstills, on)
+    stop = candidacy.revoked_on(on)
+    if stop is not None:
+        code = "commendation-revoked" if stop.is_end else "commendation-held"
+        yield because(code, code=candidacy.code, on=on, **stop.told)
 
 
 def in_campaign(campaign: Campaign, month: Month) -> Iterator[Reason]:
@@ -58,6 +81,7 @@ class Nomination:
     code: str
     month: Month
     on: date
+    standstills: Standstills
     is_shortlisted: bool
     reason: str | None
     is_carried: bool = False
@@ -73,8 +97,8 @@ def in_time_to_vote(campaign: Campaign, month: Month, on: date) -> list[Reason]:
 
 
 def nominable(nomination: Nomination) -> list[Reason]:
-    """G3: the shortlisted, others with a reason; again with a reason, never when carried or void, or back in time."""
-    found: list[Reason] = []
+    """G3: the shortlisted, others with a reason; again with a reason, never when carried, void, stopped, too early."""
+    found = list(going_on(nomination.code, nomination.standstills, nomination.on))
     facts = {"code": nomination.code, "month": nomination.month}
     if nomination.void is not None:
         found.append(because("nominee-void", **facts, void=nomination.void))
@@ -116,7 +140,7 @@ class Award:
 
 def commendable(candidacy: Candidacy, award: Award) -> list[Reason]:
     """G4 and S2-7: a carried vote of that month, or ad hoc with a reason; a reward needs number and date."""
-    found: list[Reason] = []
+    found = list(going_on(candidacy.code, candidacy.standstills, award.on))
     facts = {"code": candidacy.code, "month": award.month}
     if not candidacy.is_complete:
         found.append(because("registration-incomplete", code=candidacy.code))
@@ -144,17 +168,22 @@ def _papers(award: Award, facts: Mapping[str, object]) -> Iterator[Reason]:
 
 
 def publicisable(candidacy: Candidacy, on: date) -> list[Reason]:
-    """G5: only an exemplar already commended ("đã được biểu dương"), and not before it was."""
+    """G5: only an exemplar already commended ("đã được biểu dương") and still in honour, and not before it was."""
+    found = list(in_honour(candidacy, on))
     if candidacy.commended_on is None:
-        return [because("exemplar-not-commended", code=candidacy.code)]
-    return [_too_early(on, candidacy.commended_on, "commendation")] if on < candidacy.commended_on else []
+        found.append(because("exemplar-not-commended", code=candidacy.code))
+    elif on < candidacy.commended_on:
+        found.append(_too_early(on, candidacy.commended_on, "commendation"))
+    return found
 
 
 def learnable(candidacy: Candidacy, learner: Candidacy, on: date) -> list[Reason]:
-    """G6 and G7: an exemplar that was publicised enough, a learner that is someone else and counts."""
-    found: list[Reason] = []
+    """G6 and G7: an exemplar in honour that was publicised enough, a learner that is someone else and counts."""
+    found = list(in_honour(candidacy, on))
     if learner.code == candidacy.code:
         found.append(because("learner-is-exemplar", code=candidacy.code))
+    else:
+        found += going_on(learner.code, learner.standstills, on)
     if not learner.is_complete:
         found.append(because("registration-incomplete", code=learner.code))
     if on < learner.registered_on:
@@ -175,8 +204,8 @@ def reviewable(candidacy: Candidacy, learner: str, month: Month, on: date) -> li
     pair = pair_of(candidacy, learner)
     facts = {"learner": learner, "exemplar": candidacy.code}
     if pair is None:
-        return [_no_learning(candidacy.code, learner)]
-    found: list[Reason] = []
+        return [*in_honour(candidacy, on), _no_learning(candidacy.code, learner)]
+    found = list(_both_go_on(candidacy, pair, on))
     if month < Month.of(pair.learned_on):
         found.append(because("review-month-before-learning", **facts, month=month, learned=pair.learned_on))
     if on < pair.learned_on:
@@ -202,26 +231,32 @@ def closable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:
         return [because("review-missing", **facts)]
     if pair.closed_on is not None:
         return [because("review-already-closed", **facts, on=pair.closed_on)]
-    return signable(pair.reviewed_on, on)
+    return signable(candidacy, learner, pair.reviewed_on, on)
 
 
-def signable(reviewed_on: date, on: date) -> list[Reason]:
-    """Minutes are not dated before the review they are of."""
-    return [_too_early(on, reviewed_on, "review")] if on < reviewed_on else []
+def signable(candidacy: Candidacy, learner: str, reviewed_on: date, on: date) -> list[Reason]:
+    """Minutes are not dated before the review they are of, nor when one of the pair goes on no more."""
+    pair = pair_of(candidacy, learner)
+    found = [] if pair is None else list(_both_go_on(candidacy, pair, on))
+    return [*found, _too_early(on, reviewed_on, "review")] if on < reviewed_on else found
 
 
 def recognisable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:
     """G10: a closed review that says caught up or surpassed, closed by the day of the decision.
 
-    A pair is recognised once for a result; having surpassed may follow having caught up.
+    A pair is recognised once for a result; having surpassed may follow having caught up. A review whose recognition
+    was revoked is not recognised again.
     """
     pair = pair_of(candidacy, learner)
     facts = {"learner": learner, "exemplar": candidacy.code}
     if pair is None:
-        return [_no_learning(candidacy.code, learner)]
+        return [*in_honour(candidacy, on), _no_learning(candidacy.code, learner)]
+    found = list(_both_go_on(candidacy, pair, on))
     if pair.review is None or pair.result is None or pair.reviewed_on is None:
-        return [because("review-missing", **facts)]
-    found: list[Reason] = []
+        return [*found, because("review-missing", **facts)]
+    if pair.set_aside is not None:
+        code = "recognition-revoked" if pair.set_aside.is_end else "recognition-held"
+        found.append(because(code, **facts, **pair.set_aside.told))
     if pair.closed_on is None:
         found.append(because("review-not-closed", **facts))
     elif on < pair.closed_on:
@@ -233,39 +268,9 @@ def recognisable(candidacy: Candidacy, learner: str, on: date) -> list[Reason]:
     return found
 
 
-def next_lack(candidacy: Candidacy) -> Reason | None:
-    """Say what the next step still lacks; None when all five are done."""
-    here = {"code": candidacy.code}
-    if not candidacy.done(Step.BUILD):
-        return because("lacks-commendation", **here)
-    if not candidacy.done(Step.PUBLICISE):
-        have, need = len(candidacy.publicised_on), candidacy.publicise_at_least
-        return because("lacks-publicity", **here, have=have, need=need)
-    if not candidacy.learnings:
-        return because("lacks-learner", **here)
-    return _pair_lack(candidacy)
-
-
-def _pair_lack(candidacy: Candidacy) -> Reason | None:
-    def first(pairs: Iterator[Learning]) -> str | None:
-        return next((pair.learner for pair in pairs), None)
-
-    facts = {"code": candidacy.code}
-    ready = first(p for p in candidacy.learnings if p.closed_on and _is_higher(p))
-    if ready is not None:
-        return because("lacks-recognition", **facts, learner=ready)
-    waiting = first(p for p in candidacy.learnings if p.review is not None and p.closed_on is None)
-    if waiting is not None:
-        return because("lacks-minutes", **facts, learner=waiting)
-    unreviewed = first(p for p in candidacy.learnings if p.review is None)
-    if unreviewed is not None:
-        return because("lacks-review", **facts, learner=unreviewed)
-    return None if candidacy.done(Step.RECOGNISE) else because("lacks-catching-up", **facts)
-
-
-def _is_higher(pair: Learning) -> bool:
-    known = Result.FOLLOWING if pair.recognised_as is None else pair.recognised_as
-    return pair.result is not None and pair.result.height > known.height
+def _both_go_on(candidacy: Candidacy, pair: Learning, on: date) -> Iterator[Reason]:
+    yield from in_honour(candidacy, on)
+    yield from going_on(pair.learner, pair.standstills, on)
 
 
 def _no_learning(exemplar: str, learner: str) -> Reason:

@@ -78,6 +78,7 @@ def add_commendation(record: Recording, new: NewCommendation) -> None:
 class StoredCommendation:
     """A commendation with its decision."""
 
+    id: int
     registration: int
     kind: str
     month: Month
@@ -102,6 +103,7 @@ def commendations(connection: Connection, registration: int | None = None) -> li
         query = query.where(given.c.registration == registration)
     return [
         StoredCommendation(
+            row.id,
             row.registration,
             row.kind,
             Month(row.month),

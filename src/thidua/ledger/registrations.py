@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, groupby
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, text
 
@@ -11,6 +12,7 @@ from thidua.domain.candidacy import Candidacy, Item
 from thidua.domain.lookup import find
 from thidua.domain.month import Month
 from thidua.domain.recognition import uncounted
+from thidua.domain.standstill import Change, Ground, Standstills, Turn, standstills
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.database import statement
 from thidua.ledger.people import ensure_people
@@ -40,6 +42,7 @@ class Registrant:
     is_late: bool
     is_complete: bool
     ended_on: date | None = None
+    standstills: Standstills = ()
 
     @property
     def name(self) -> str:
@@ -49,11 +52,13 @@ class Registrant:
     @property
     def candidacy(self) -> Candidacy:
         """What the registration alone says of its way to exemplar."""
-        return Candidacy(self.code, self.registered_on, self.is_complete, ended_on=self.ended_on)
+        return Candidacy(
+            self.code, self.registered_on, self.is_complete, ended_on=self.ended_on, standstills=self.standstills
+        )
 
 
 def counted_in(connection: Connection, campaign: int, month: Month) -> list[Registrant]:
-    """List those who count in a month, by code: complete, registered by its end, of units that had not ended."""
+    """List those who count in a month, by code: complete, registered by its end, not stopped, of units not ended."""
     return [
         one
         for one in registrations(connection, campaign, day=month.last_day)
@@ -62,14 +67,26 @@ def counted_in(connection: Connection, campaign: int, month: Month) -> list[Regi
 
 
 def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registrant]:
-    """List the registrations of a campaign by code, or the one of a code."""
+    """List the registrations of a campaign by code, or the one of a code, each with what has stopped it.
+
+    Whoever is read from the ledger is read here, so that no gate can be asked without knowing of a withdrawal.
+    """
     bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
-    return [
-        Registrant(
-            *(*row[:11], date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete), _day(row.ended_on))
-        )
-        for row in connection.execute(text(statement("registrations")), bound)
-    ]
+    rows = connection.execute(text(statement("registrations")), bound)
+    return [_registrant(list(own)) for _, own in groupby(rows, key=lambda row: row.id)]
+
+
+def _registrant(rows: Sequence[Row[Any]]) -> Registrant:
+    """Make a registrant of its rows: one, or one for each act that stopped it or let it go on."""
+    row = rows[0]
+    changes = (
+        Change(Turn(one.state), date.fromisoformat(one.happened_on), Ground(one.ground), one.reason or "", one.entry)
+        for one in rows
+        if one.state is not None
+    )
+    marks = (date.fromisoformat(row.registered_on), bool(row.late), bool(row.complete), _day(row.ended_on))
+    cells: tuple[Any, ...] = (*row[:11], *marks, standstills(changes))
+    return Registrant(*cells)
 
 
 def _day(written: str | None) -> date | None:

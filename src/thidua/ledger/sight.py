@@ -2,6 +2,8 @@
 
 Views of the temporary schema stand before the fact tables and bear their names, so that every query sees what counts
 without saying so. What asks for the next free number, and what appends, names ``main``: nothing is given out twice.
+
+``person_name`` is seen through a view too: everybody is in it, who was forgotten, or is not to be named, by a token.
 """
 
 from collections.abc import Callable, Iterator
@@ -38,12 +40,12 @@ def seeing(path: Path, occasion: Occasion) -> Iterator[Sight]:
     """Look at a ledger as it stands, or as of the day or the entry that the occasion names."""
     with reading(path, wait=occasion.wait) as connection:
         upto, today = _moment(connection, occasion)
-        look(connection, upto)
+        look(connection, upto, is_redacted=occasion.is_redacted)
         yield Sight(connection, upto, today)
 
 
-def look(connection: Connection, upto: int | None = None) -> None:
-    """See only what counts, as of an entry when one is given, for the rest of the connection.
+def look(connection: Connection, upto: int | None = None, *, is_redacted: bool = False) -> None:
+    """See only what counts, as of an entry when one is given, for the rest of the connection; redacted, nobody's name.
 
     ``score_change`` is what moved the scores: every score at its entry and, when that entry was voided, its contrary at
     the entry that voided it.
@@ -94,6 +96,21 @@ def _see(connection: Connection, upto: str | None) -> None:
             f" FROM main.score AS s JOIN main.voided AS v ON v.target = s.entry{by_then.format('v.entry')}"
         )
     connection.exec_driver_sql(f"CREATE TEMP VIEW score_change AS {change}")
+    connection.exec_driver_sql(f"CREATE TEMP VIEW person_name AS {_names(is_redacted=is_redacted)}")
+
+
+def _names(*, is_redacted: bool) -> str:
+    """Name everybody, by a token of the digest where there is no name to be shown; a token has no post."""
+    token = "'#' || substr(p.digest, 1, 8)"
+    if is_redacted:
+        return f"SELECT p.id AS person, {token} AS name, '' AS post FROM main.person AS p"
+    # looked up one by one: a join within a view that is itself joined would be worked out whole for every query
+    name, post = (
+        f"(SELECT n.{column} FROM main.person_name AS n WHERE n.person = p.id)" for column in ("name", "post")
+    )
+    return (
+        f"SELECT p.id AS person, COALESCE({name}, {token}) AS name, COALESCE({post}, '') AS post FROM main.person AS p"
+    )
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.domain.standstill import stopping
 from thidua.domain.units import is_below
 from thidua.ledger.registrations import Registrant, registrations
 from thidua.ledger.units import UnitOn, units_on
@@ -23,6 +24,12 @@ class Coverage:
         return len(self.participants) - len(self.missing)
 
 
+def counts(one: Registrant, day: date) -> bool:
+    """True for a registration with goal and time of completion that was not withdrawn by a day; on hold it counts."""
+    stop = stopping(one.standstills, day)
+    return one.is_complete and not (stop is not None and stop.is_end)
+
+
 def coverage(view: View, day: date) -> Coverage:
     """Compare the units that take part on a day with the collective registrations that count (S4-2)."""
     units = {unit.code: unit for unit in units_on(view.connection, day)}
@@ -34,7 +41,7 @@ def coverage(view: View, day: date) -> Coverage:
         if unit.kind in kinds and unit.exists_on(day) and (top is None or is_below(unit, top, units))
     )
     registered = tuple(registrations(view.connection, view.number, day=day))
-    counted = {one.unit for one in registered if one.person is None and one.is_complete}
+    counted = {one.unit for one in registered if one.person is None and counts(one, day)}
     return Coverage(participants, registered, tuple(unit for unit in participants if unit.id not in counted))
 
 

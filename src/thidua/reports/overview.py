@@ -3,9 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
+from thidua.domain.lacks import next_lack
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import next_lack
+from thidua.domain.standstill import State
 from thidua.ledger.candidacies import Book, open_book
 from thidua.ledger.standing_rows import read_standings
 from thidua.ledger.standings import last_evaluated
@@ -35,7 +36,7 @@ def overview(db: Path, month: Month | None, *, language: Language | None = None,
             Column("of", say("Of")),
             Column("detail", say("Detail")),
         )
-        rows = [*_registered(view), *_evaluated(view, month), *_steps(view, book), *_awaiting(view, book)]
+        rows = [*_registered(view, book), *_evaluated(view, month), *_steps(view, book), *_awaiting(view, book)]
         facts: dict[str, Fact] = {"campaign": view.campaign.code, "day": view.today}
         table = Table("rows", None, columns, tuple(rows))
         last = last_evaluated(view.connection, view.number)
@@ -43,7 +44,7 @@ def overview(db: Path, month: Month | None, *, language: Language | None = None,
         return view.document("overview", facts, (Heading(view.campaign.name), table), months=months)
 
 
-def _registered(view: View) -> list[Row]:
+def _registered(view: View, book: Book) -> list[Row]:
     say = view.language.say
     found = coverage(view, day_of(view))
     section = ("registrations", say("Registrations"))
@@ -65,7 +66,16 @@ def _registered(view: View) -> list[Row]:
             total,
             "; ".join(one.code for one in incomplete) or None,
         ),
+        _stopped(book, section, State.WITHDRAWN, say("withdrawn"), list(book.registrants)),
+        _stopped(book, section, State.HELD, say("on hold"), list(book.registrants)),
     ]
+
+
+def _stopped(book: Book, section: tuple[str, str], state: State, told: str, among: list[int]) -> Row:
+    """Count those of a state on the day, and name them."""
+    states = book.states()
+    codes = [book.registrants[number].code for number in among if number in states and states[number][0] is state]
+    return (*section, state.value, told, len(codes), len(among), "; ".join(codes) or None)
 
 
 def _evaluated(view: View, month: Month | None) -> list[Row]:
@@ -95,7 +105,8 @@ def _steps(view: View, book: Book) -> list[Row]:
     section = ("exemplars", view.language.say("Exemplars"))
     exemplars = book.candidacies(book.exemplars())
     reached = Counter(one.reached for one in exemplars)
-    return [
+    revoked = _stopped(book, section, State.REVOKED, view.language.say("revoked"), book.exemplars())
+    steps = [
         (
             *section,
             f"step_{step}",
@@ -106,6 +117,7 @@ def _steps(view: View, book: Book) -> list[Row]:
         )
         for step in range(1, 6)
     ]
+    return [*steps, revoked]
 
 
 def _awaiting(view: View, book: Book) -> list[Row]:
@@ -120,7 +132,7 @@ def _awaiting(view: View, book: Book) -> list[Row]:
         told = view.language.say("surpassed {exemplar}: may be a new exemplar", exemplar=exemplar.code)
         rows.append((*section, one.code, one.code, None, None, told))
     for candidacy in book.candidacies(book.exemplars()):
-        lack = next_lack(candidacy)
+        lack = None if candidacy.state_on(view.today) else next_lack(candidacy, view.today)
         if lack is not None:
             rows.append((*section, candidacy.code, candidacy.code, None, None, sentence(view.language, lack)))
     return rows

@@ -1,13 +1,15 @@
 """The register: who registered what, when, counted or not, and which units have not."""
 
+from datetime import date
 from pathlib import Path
 
 from thidua.domain.candidacy import Item
 from thidua.domain.occasion import Occasion
 from thidua.ledger.registrations import Registrant, all_items
-from thidua.reports.coverage import Coverage, coverage, day_of
+from thidua.reports.coverage import Coverage, counts, coverage, day_of
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Table
 from thidua.reports.looking import looking
+from thidua.reports.stopping import state_cells, state_columns
 from thidua.words.language import Language
 
 
@@ -18,13 +20,19 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
         found = coverage(view, day)
         items = all_items(view.connection, view.number)
         say = view.language.say
-        rows = tuple(_cells(view.language, one, items.get(one.id, ())) for one in found.registered)
+        states = {
+            one.id: state for one in found.registered if (state := one.candidacy.state_on(view.today)) is not None
+        }
+        rows = tuple(
+            (*_cells(view.language, one, items.get(one.id, ()), day), *state_cells(view.language, states.get(one.id)))
+            for one in found.registered
+        )
         has_persons = any(one.person for one in found.registered)
         facts: dict[str, Fact] = {
             "campaign": view.campaign.code,
             "day": day,
             "registered": len(found.registered),
-            "counted": sum(one.is_complete for one in found.registered),
+            "counted": sum(counts(one, day) for one in found.registered),
             "units": len(found.participants),
             "units_counted": found.counted,
             "missing": tuple(unit.code for unit in found.missing),
@@ -32,14 +40,19 @@ def registrations(db: Path, *, language: Language | None = None, occasion: Occas
         rule = say("A registration without goal or time of completion is stored and not counted.")
         parts = (
             Heading(view.campaign.name),
-            Table("rows", say("Registrations"), _columns(view.language, has_persons=has_persons), rows),
+            Table(
+                "rows",
+                say("Registrations"),
+                _columns(view.language, has_persons=has_persons, has_states=bool(states)),
+                rows,
+            ),
             Paragraph(_coverage(view.language, found)),
             Paragraph(rule),
         )
         return view.document("registrations", facts, parts)
 
 
-def _columns(language: Language, *, has_persons: bool) -> tuple[Column, ...]:
+def _columns(language: Language, *, has_persons: bool, has_states: bool) -> tuple[Column, ...]:
     say = language.say
     return (
         Column("registration", say("Code")),
@@ -51,15 +64,17 @@ def _columns(language: Language, *, has_persons: bool) -> tuple[Column, ...]:
         Column("cluster", say("Cluster")),
         Column("registered_on", say("Registered on")),
         Column("late", say("Late")),
-        Column("complete", say("Counted")),
+        Column("complete", say("Complete"), shown=False),
+        Column((), say("Counted")),
         Column("items", say("Items")),
         Column("speciality", say("Speciality")),
         Column("content", say("Content"), shown=False),
         Column((), say("Content")),
+        *state_columns(language, shown=has_states),
     )
 
 
-def _cells(language: Language, one: Registrant, content: tuple[Item, ...]) -> tuple[Cell, ...]:
+def _cells(language: Language, one: Registrant, content: tuple[Item, ...], day: date) -> tuple[Cell, ...]:
     return (
         one.code,
         one.name,
@@ -71,6 +86,7 @@ def _cells(language: Language, one: Registrant, content: tuple[Item, ...]) -> tu
         one.registered_on,
         one.is_late,
         one.is_complete,
+        counts(one, day),
         len(content),
         one.speciality,
         _said(content, Language("en")),

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 from thidua.domain.candidacy import Candidacy, Step
+from thidua.domain.lacks import next_lack
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import next_lack
 from thidua.ledger.candidacies import Book, open_book
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import View, looking
+from thidua.reports.stopping import state_cells, state_columns
 from thidua.words.language import Language
 from thidua.words.refusals import sentence
 
@@ -31,7 +32,7 @@ def status(db: Path, *, language: Language | None = None, occasion: Occasion) ->
 
 def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
     say = view.language.say
-    stale = book.stale_commendations()
+    stale, states = book.stale_commendations(), book.states()
     columns = (
         Column("exemplar", say("Exemplar")),
         Column("name", say("Name")),
@@ -42,12 +43,14 @@ def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
         Column("reviewed", say("4 Reviewed")),
         Column("recognised", say("5 Recognised")),
         Column("stale", say("Vote stale"), shown=bool(stale.intersection(exemplars))),
+        *state_columns(view.language, shown=not states.keys().isdisjoint(exemplars)),
+        Column("ground", say("Ground"), shown=False),
         Column("lacks", say("Lacks"), shown=False),
         Column("next", say("Next")),
     )
 
     def cells(number: int, candidacy: Candidacy) -> tuple[Cell, ...]:
-        lack = next_lack(candidacy)
+        lack, state = next_lack(candidacy, view.today), states.get(number)
         return (
             candidacy.code,
             book.registrants[number].name,
@@ -58,6 +61,8 @@ def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
             sum(pair.reviews_closed > 0 for pair in candidacy.learnings),
             sum(pair.recognised_on is not None for pair in candidacy.learnings),
             number in stale,
+            *state_cells(view.language, state, is_public=False),
+            None if state is None else state[1].ground.value,
             None if lack is None else lack.code,
             say("done") if lack is None else sentence(view.language, lack),
         )

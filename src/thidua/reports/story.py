@@ -7,8 +7,8 @@ from pathlib import Path
 from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.comparison import Result
 from thidua.domain.dates import day_in_vietnam
+from thidua.domain.lacks import next_lack
 from thidua.domain.occasion import Occasion
-from thidua.domain.recognition import next_lack
 from thidua.ledger.candidacies import Book, open_book
 from thidua.ledger.practice import StoredReview
 from thidua.ledger.registrations import Registrant, content_versions, registration_named
@@ -16,6 +16,7 @@ from thidua.ledger.standing_rows import read_standings
 from thidua.ledger.standings import evaluations
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.looking import View, looking
+from thidua.reports.stopping import stops_told
 from thidua.words.language import Language
 from thidua.words.refusals import sentence
 from thidua.words.terms import term
@@ -45,6 +46,7 @@ def story(db: Path, code: str, *, language: Language | None = None, occasion: Oc
             *_built(view, book, one),
             *_practised(view, book, one),
             *_reviewed(view, book, one),
+            *(_Event(s.on, s.step, s.event, s.told, s.paper) for s in stops_told(view.language, book, one.id)),
         ]
         columns = (
             Column("on", say("Date")),
@@ -57,8 +59,9 @@ def story(db: Path, code: str, *, language: Language | None = None, occasion: Oc
             (e.on, e.step, e.event, e.told, e.paper) for e in sorted(events, key=lambda e: (e.on, e.step))
         ]
         parts: list[Part] = [Heading(f"{one.code} · {one.name}"), Table("events", None, columns, tuple(rows))]
-        lack = next_lack(candidacy)
-        if candidacy.commended_on is not None or candidacy.carried_on is not None:
+        lack = next_lack(candidacy, view.today)
+        is_on_its_way = candidacy.commended_on is not None or candidacy.carried_on is not None
+        if is_on_its_way or candidacy.state_on(view.today) is not None:
             told = say("All five steps are done.") if lack is None else sentence(view.language, lack)
             parts.append(Paragraph(told))
         parts += [Paragraph(line) for line in _lineage(view, book, one)]
@@ -67,7 +70,7 @@ def story(db: Path, code: str, *, language: Language | None = None, occasion: Oc
 
 def _facts(view: View, book: Book, one: Registrant) -> dict[str, Fact]:
     candidacy = book.candidacy(one.id)
-    lack = next_lack(candidacy)
+    lack, stopped = next_lack(candidacy, view.today), candidacy.state_on(view.today)
     return {
         "campaign": view.campaign.code,
         "registration": one.code,
@@ -76,6 +79,9 @@ def _facts(view: View, book: Book, one: Registrant) -> dict[str, Fact]:
         "track": one.track,
         "complete": one.is_complete,
         "late": one.is_late,
+        "state": stopped and stopped[0].value,
+        "state_since": stopped and stopped[1].on,
+        "ground": stopped and stopped[1].ground.value,
         "reached": candidacy.reached,
         "lacks": None if lack is None else lack.code,
         "learned_from": tuple(book.registrants[r].code for r in _models(book, one.id)),
@@ -205,7 +211,8 @@ def _models(book: Book, registration: int) -> list[int]:
 
 
 def _surpassing(book: Book, registration: int) -> list[StoredReview]:
-    return [r for r in book.reviews if r.exemplar == registration and r.decision and r.result is Result.SURPASSED]
+    surpassed = (one for one in book.reviews if one.exemplar == registration and one.result is Result.SURPASSED)
+    return [one for one in surpassed if book.is_recognised(one)]
 
 
 def _lineage(view: View, book: Book, one: Registrant) -> list[str]:

@@ -1,5 +1,6 @@
 """The figures a review compares: where each comes from, and why two may not be compared."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thidua.domain.campaign import Campaign
@@ -13,7 +14,7 @@ from thidua.domain.voting_rules import Benchmark
 from thidua.domain.worked import work
 from thidua.errors import Reason, because
 from thidua.ledger.database import Connection
-from thidua.ledger.decisions import commendations
+from thidua.ledger.decisions import StoredCommendation
 from thidua.ledger.registrations import Registrant
 from thidua.ledger.scores import lines_posted
 from thidua.ledger.standing_rows import StoredStanding, read_standings
@@ -31,18 +32,24 @@ class Side:
 
 
 def both_sides(
-    connection: Connection, campaign: int, rules: Rules, pair: tuple[Registrant, Registrant], month: Month
+    connection: Connection,
+    campaign: int,
+    rules: Rules,
+    pair: tuple[Registrant, Registrant],
+    month: Month,
+    given: Sequence[StoredCommendation],
 ) -> tuple[Side, Side] | list[Reason]:
     """Give learner's and exemplar's figures under the learning rule, or every reason why they cannot be compared.
 
     The learner's is of the review's month. The exemplar's is of the month of its commendation when the benchmark is
-    frozen, else of the review's month. Totals compare only over the same lines; a criterion only at the same maximum.
+    frozen, else of the review's month; ``given`` are its commendations in force, oldest first. Totals compare only over
+    the same lines; a criterion only at the same maximum.
     """
     learner, exemplar = pair
     frozen = rules.campaign.learning.benchmark is Benchmark.FROZEN
     mine = _side(connection, rules.campaign, learner, latest_evaluation(connection, campaign, month), month)
     theirs = (
-        _frozen(connection, campaign, rules.campaign, exemplar)
+        _frozen(connection, campaign, rules.campaign, exemplar, given)
         if frozen
         else _side(connection, rules.campaign, exemplar, latest_evaluation(connection, campaign, month), month)
     )
@@ -52,13 +59,14 @@ def both_sides(
     return unlike or (mine, theirs)
 
 
-def _frozen(connection: Connection, campaign: int, rules: Campaign, exemplar: Registrant) -> Side | Reason:
+def _frozen(
+    connection: Connection, campaign: int, rules: Campaign, exemplar: Registrant, given: Sequence[StoredCommendation]
+) -> Side | Reason:
     """Give the figure it was commended with: that of the evaluation the commendation was given on.
 
     Where that has none (an ad hoc commendation before the month was evaluated, or a line still missing), the first
     evaluation of the month made since that has one.
     """
-    given = commendations(connection, exemplar.id)
     made = evaluations(connection, campaign, whole=True)
     shut = because("figure-not-evaluated", code=exemplar.code, month=given[0].month)
     for one in given:

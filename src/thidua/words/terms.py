@@ -33,6 +33,15 @@ TERMS: Mapping[str, Mapping[str, str]] = {
     "result": {"following": N_("following"), "caught-up": N_("caught up"), "surpassed": N_("surpassed")},
     "change": {"added": N_("added"), "changed": N_("changed"), "taken-back": N_("taken back")},
     "award": {"praise": N_("praise"), "reward": N_("reward")},
+    "ground": {
+        "request": N_("at its own request"),
+        "false-declaration": N_("false declaration"),
+        "discipline": N_("discipline"),
+        "unlawful-appraisal": N_("unlawful appraisal"),
+        "verification": N_("under verification"),
+        "other": N_("other ground"),
+    },
+    "state": {"withdrawn": N_("withdrawn"), "held": N_("on hold"), "revoked": N_("revoked")},
     "benchmark": {"frozen": N_("frozen at the commendation"), "followed": N_("followed month by month")},
     "tag": {
         "priority": N_("priority task"),

@@ -82,3 +82,9 @@ FROM main.withdrawal AS t
 JOIN withdrawal AS w ON w.registration = t.registration AND w.commendation IS t.commendation
                     AND w.review IS t.review AND w.entry > :target
 WHERE t.entry = :target
+UNION
+-- A recognition: what revoked it, held it or let it go on.
+SELECT w.entry
+FROM main.recognition AS t
+JOIN withdrawal AS w ON w.review = t.review AND w.entry > :target
+WHERE t.entry = :target
