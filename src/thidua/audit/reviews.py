@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from thidua.domain.candidacy import Candidacy
 from thidua.domain.comparison import Result, ceiling, claimable
 from thidua.domain.month import Month
 from thidua.domain.ranking import Better
 from thidua.domain.recognition import in_campaign, reviewable
+from thidua.ledger.candidacies import Book
 from thidua.ledger.database import Connection
 from thidua.ledger.registrations import Registrant, registrations
 from thidua.ledger.verifying import Gathered
@@ -15,13 +15,16 @@ from thidua.rulesets import Rules
 from thidua.rulesets.figures import both_sides
 
 
-def check_review(connection: Connection, row: StepRow, rules: Rules, candidacy: Candidacy, gathered: Gathered) -> None:
+def check_review(connection: Connection, row: StepRow, rules: Rules, book: Book, gathered: Gathered) -> None:
     """Set both figures side by side again, and compare everything the review says of them."""
     month, held_on = Month(row.number("month")), date.fromisoformat(row.text("held_on"))
     learner = review_pair(connection, row.key).learner
+    exemplar = row.number("exemplar")
+    candidacy = book.candidacy(exemplar)
     unmet = [*in_campaign(rules.campaign, month), *reviewable(candidacy, learner, month, held_on)]
     gathered.shut(row.table, row.entry, row.key, unmet)
-    sides = both_sides(connection, rules.ruleset.campaign, rules, _pair(connection, row, rules, held_on), month)
+    pair, given = _pair(connection, row, rules, held_on), book.in_force(exemplar, held_on)
+    sides = both_sides(connection, rules.ruleset.campaign, rules, pair, month, given)
     if isinstance(sides, list):
         gathered.shut(row.table, row.entry, row.key, sides)
         return

@@ -86,8 +86,8 @@ def _check(then: _Then, row: StepRow, gathered: Gathered) -> None:
             gathered.shut(row.table, row.entry, row.key, learnable(then.candidacy(exemplar, rules), learner, on))
         case "review":
             rules = rules_of_month(then.connection, _campaign(then, row.number("exemplar")), Month(row.number("month")))
-            candidacy = then.candidacy(row.number("exemplar"), rules)
-            check_review(then.connection, row, rules, candidacy, gathered)
+            book = then.book(rules.ruleset.campaign, rules.campaign.publicise_at_least)
+            check_review(then.connection, row, rules, book, gathered)
         case "review_minutes":
             _minutes(then, row, gathered)
         case _:
@@ -142,10 +142,11 @@ def _given_on(
 
 def _minutes(then: _Then, row: StepRow, gathered: Gathered) -> None:
     pair, signed_on = review_pair(then.connection, row.number("review")), _day(row, "signed_on")
-    if pair.entry == row.entry:
-        gathered.shut(row.table, row.entry, row.key, signable(date.fromisoformat(pair.held_on), signed_on))
-        return
     candidacy = then.candidacy(pair.exemplar, _rules_on(then, pair.exemplar, signed_on))
+    if pair.entry == row.entry:
+        shut = signable(candidacy, pair.learner, date.fromisoformat(pair.held_on), signed_on)
+        gathered.shut(row.table, row.entry, row.key, shut)
+        return
     gathered.shut(row.table, row.entry, row.key, closable(candidacy, pair.learner, signed_on))
     _check_last(candidacy, pair.learner, row, gathered)
 

@@ -5,9 +5,11 @@ from datetime import date
 from thidua.audit.deriving import deriving
 from thidua.domain.month import Month
 from thidua.domain.recognition import Nomination, in_time_to_vote, nominable
+from thidua.domain.standstill import Standstills
 from thidua.domain.voting import Count, base_count, has_quorum, impossibilities, outcome
 from thidua.domain.voting_rules import VotingRule
 from thidua.ledger.database import Connection
+from thidua.ledger.registrations import registrations
 from thidua.ledger.sight import looking_back
 from thidua.ledger.verifying import Gathered
 from thidua.ledger.verifying.facts import BallotOf, SittingOf, ballots_of, sittings
@@ -64,21 +66,26 @@ def _check_nominees(connection: Connection, row: SittingOf, votes: list[BallotOf
     month, held_on = Month(row.month), date.fromisoformat(row.held_on)
     campaign = rules_numbered(connection, row.ruleset).campaign
     gathered.shut("sitting", row.entry, row.id, in_time_to_vote(campaign, month, held_on))
+    who = {one.id: one.standstills for one in registrations(connection, row.campaign, day=held_on)}
     known = [one for one in ballots(connection, row.campaign) if one.month == month and one.sitting < row.id]
     for one in votes:
         key = f"sitting {row.id}, {one.code}"
         if one.shortlisted is None:
             gathered.add("ballot-of-nobody", "ballot", entry=row.entry, key=key, expected=row.evaluation)
             continue
-        gathered.shut("ballot", row.entry, key, nominable(_nomination(month, held_on, one, known)))
+        gathered.shut(
+            "ballot", row.entry, key, nominable(_nomination((month, held_on), one, who[one.registration], known))
+        )
 
 
-def _nomination(month: Month, held_on: date, one: BallotOf, known: list[StoredBallot]) -> Nomination:
+def _nomination(
+    when: tuple[Month, date], one: BallotOf, standstills: Standstills, known: list[StoredBallot]
+) -> Nomination:
     earlier = [ballot for ballot in known if ballot.registration == one.registration]
     return Nomination(
         one.code,
-        month,
-        held_on,
+        *when,
+        standstills,
         one.shortlisted == 1,
         one.reason,
         is_carried=any(ballot.carried for ballot in earlier),

@@ -50,7 +50,7 @@ def look(connection: Connection, upto: int | None = None, *, is_redacted: bool =
     ``score_change`` is what moved the scores: every score at its entry and, when that entry was voided, its contrary at
     the entry that voided it.
     """
-    _see(connection, None if upto is None else str(int(upto)))
+    _see(connection, None if upto is None else str(int(upto)), is_redacted=is_redacted)
 
 
 @contextmanager
@@ -77,7 +77,7 @@ def _turn(connection: Connection, entry: int) -> None:
     connection.exec_driver_sql("UPDATE temp.moment SET entry = ?", (entry,))
 
 
-def _see(connection: Connection, upto: str | None) -> None:
+def _see(connection: Connection, upto: str | None, *, is_redacted: bool = False) -> None:
     by_then = "" if upto is None else f" WHERE {{}} <= {upto}"
     voided = f"SELECT target FROM main.voided{by_then.format('entry')}"
     # whether there will ever be one, where the look is turned
