@@ -40,10 +40,12 @@ ORDER = (
     "void",
     "close",
     "reopen",
+    "verify",
     "backup",
     "restore",
     "forget",
     "upgrade",
+    "doctor",
     "help",
     "demo",
 )

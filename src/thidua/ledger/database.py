@@ -22,6 +22,7 @@ __all__ = [
     "Connection",
     "create_file",
     "creating",
+    "inspecting",
     "look_at_file",
     "looking_only",
     "reading",
@@ -101,6 +102,21 @@ def rewrite(path: Path, *, wait: float) -> None:
         raw.isolation_level = None
         raw.execute("PRAGMA secure_delete = ON")
         raw.execute("VACUUM")
+
+
+@contextmanager
+def inspecting(path: Path, *, wait: float) -> Iterator[Connection]:
+    """Look at a file that may be damaged, foreign or hostile: opened for reading only, its header not yet trusted.
+
+    The database's errors come as they are; only that it is held by another program is told as usual.
+    """
+    with _engine(path, "BEGIN", wait, mode="ro").connect() as connection:
+        try:
+            connection.begin()
+            yield connection
+        finally:
+            # a damaged file may refuse even a commit of nothing
+            connection.invalidate()
 
 
 @contextmanager

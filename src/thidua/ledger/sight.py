@@ -6,7 +6,7 @@ without saying so. What asks for the next free number, and what appends, names `
 ``person_name`` is seen through a view too: everybody is in it, who was forgotten, or is not to be named, by a token.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -50,11 +50,40 @@ def look(connection: Connection, upto: int | None = None, *, is_redacted: bool =
     ``score_change`` is what moved the scores: every score at its entry and, when that entry was voided, its contrary at
     the entry that voided it.
     """
-    by_then = "" if upto is None else f" WHERE {{}} <= {int(upto)}"
+    _see(connection, None if upto is None else str(int(upto)), is_redacted=is_redacted)
+
+
+@contextmanager
+def looking_back(connection: Connection) -> Iterator[Callable[[int], None]]:
+    """Give what turns the look to as of an entry, again and again: 0.1 ms a turn, where making the views takes 8 ms.
+
+    Nothing is asked here of what moved the scores since: ``score_change`` is empty.
+    """
+    connection.exec_driver_sql("CREATE TEMP TABLE moment (entry INTEGER)")
+    connection.exec_driver_sql("INSERT INTO temp.moment VALUES (0)")
+    try:
+        _see(connection, "(SELECT entry FROM temp.moment)")
+        connection.exec_driver_sql("DROP VIEW temp.score_change")
+        connection.exec_driver_sql(
+            f"CREATE TEMP VIEW score_change AS SELECT {_CHANGE}, entry, points, turn, met FROM main.score WHERE 0"
+        )
+        yield lambda entry: _turn(connection, entry)
+    finally:
+        look_away(connection)
+        connection.exec_driver_sql("DROP TABLE temp.moment")
+
+
+def _turn(connection: Connection, entry: int) -> None:
+    connection.exec_driver_sql("UPDATE temp.moment SET entry = ?", (entry,))
+
+
+def _see(connection: Connection, upto: str | None, *, is_redacted: bool = False) -> None:
+    by_then = "" if upto is None else f" WHERE {{}} <= {upto}"
     voided = f"SELECT target FROM main.voided{by_then.format('entry')}"
-    has_voids = connection.exec_driver_sql(f"SELECT EXISTS ({voided})").scalar_one()
+    # whether there will ever be one, where the look is turned
+    has_voids = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM main.voided)").scalar_one()
     for name in _TABLES:
-        tests = [] if upto is None else [f"{'seq' if name == 'entry' else 'entry'} <= {int(upto)}"]
+        tests = [] if upto is None else [f"{'seq' if name == 'entry' else 'entry'} <= {upto}"]
         if has_voids and name not in _WHOLE:
             tests.append(f"entry NOT IN ({voided})")
         if tests:

@@ -6,7 +6,7 @@ A sentence says what is wrong, where, and the next thing to type.
 from thidua.domain.comparison import Result
 from thidua.errors import Reason
 from thidua.words.language import Language
-from thidua.words.refusals import campaigns, copies, journal, ledgers, measures, rows, rules, stops, tables
+from thidua.words.refusals import campaigns, copies, health, journal, ledgers, measures, rows, rules, stops, tables
 from thidua.words.terms import term
 
 SENTENCES = {
@@ -17,6 +17,7 @@ SENTENCES = {
     **rules.SENTENCES,
     **ledgers.SENTENCES,
     **journal.SENTENCES,
+    **health.SENTENCES,
     **stops.SENTENCES,
     **copies.SENTENCES,
 }
