@@ -43,9 +43,12 @@ def _breaches(path: Path) -> list[tuple[int | None, str]]:
 @contextlib.contextmanager
 def _unguarded(path: Path) -> Iterator[sqlite3.Connection]:
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
         yield connection
+        for _, guard in guards:
+            connection.execute(guard)
         connection.commit()
 
 
@@ -136,8 +139,8 @@ def test_a_ledger_that_is_not_sound_is_not_backed_up_and_nothing_is_left(ledger:
     ran = ledger("backup", "copy.db")
     assert (ran.code, ran.out) == (4, "")
     assert ran.err == (
-        "Error: The ledger thidua.db is not sound, so no backup of it was made: thidua.db cannot be relied on: "
-        "The rows of entry 3 are not those it wrote. Nothing was changed; take another backup. "
+        "Error: The ledger thidua.db is not sound, so no backup of it was made: "
+        "The rows of the entry are not those it wrote: at least one was changed. (unit 3, unit_state 3, 3) "
         "See: thidua verify --db thidua.db\n"
     )
     assert not Path("copy.db").exists()

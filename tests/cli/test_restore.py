@@ -133,9 +133,10 @@ def _bytes(change) -> None:
 
 def _sql(*statements: str) -> None:
     with contextlib.closing(sqlite3.connect(COPY)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        guards = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in guards:
             connection.execute(f"DROP TRIGGER {name}")
-        for statement in statements:
+        for statement in (*statements, *(guard for _, guard in guards)):
             connection.execute(statement)
         connection.commit()
 
@@ -188,27 +189,29 @@ REFUSED = {
     "a row changed": (
         lambda: _sql("UPDATE unit_state SET name = 'Xã Khác' WHERE id = 1"),
         4,
-        UNSOUND.format("The rows of entry 3 are not those it wrote."),
+        UNSOUND.format(
+            "The rows of the entry are not those it wrote: at least one was changed. (unit 3, unit_state 3, 3)"
+        ),
     ),
     "a row of nobody": (
         lambda: _sql("INSERT INTO unit (id, entry, code) VALUES (99, 4, 'x')"),
         4,
-        UNSOUND.format("The rows of entry 4 are not those it wrote."),
+        UNSOUND.format("The entry wrote another number of rows than are there: rows were added or removed. (4)"),
     ),
     "an entry changed": (
         lambda: _sql("UPDATE entry SET summary = 'other' WHERE seq = 2"),
         4,
-        UNSOUND.format("Entry 2 is not what its hash was made of."),
+        UNSOUND.format("The entry's hash is not that of what it says: it was changed after it was written. (entry, 2)"),
     ),
     "an entry cut out": (
         lambda: _sql("PRAGMA foreign_keys = OFF", "UPDATE entry SET seq = 9 WHERE seq = 4"),
         4,
-        UNSOUND.format("A row of registration refers to something that is not there."),
+        UNSOUND.format("The row refers to a row that is not there. (content_item)"),
     ),
     "a reference to nothing": (
         lambda: _sql("UPDATE registration SET unit = 99 WHERE id = 1"),
         4,
-        UNSOUND.format("A row of registration refers to something that is not there."),
+        UNSOUND.format("The row refers to a row that is not there. (registration, 1)"),
     ),
 }
 

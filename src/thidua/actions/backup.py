@@ -11,6 +11,7 @@ from thidua.domain.dates import VIETNAM
 from thidua.domain.occasion import Occasion
 from thidua.errors import CheckFailed, InputRefused, Misuse, StorageFailed, because
 from thidua.ledger.copies import Sound, checked, copy_ledger
+from thidua.ledger.database import SCHEMA_VERSION
 from thidua.ledger.placing import Draft, drafted, named_after, private_folder
 
 KEPT = 10  # automatic backups of one ledger
@@ -40,19 +41,19 @@ def backup(db: Path, file: Path | None = None, *, occasion: Occasion) -> Backed:
         return Backed(db, target, sound.entry, sound.anchor, sound.size)
 
 
-def automatic_backup(db: Path, *, occasion: Occasion) -> Backed:
+def automatic_backup(db: Path, *, occasion: Occasion, oldest: int = SCHEMA_VERSION) -> Backed:
     """Back the ledger up into the folder of its automatic backups, and keep the ten newest of them.
 
-    For what cannot be taken back by one more entry. No transaction of this process may be open on the ledger: closing
-    a file gives up the locks a process holds on it. Older ones go only when the new one has been looked through; a
-    backup that somebody made is never removed.
+    For what cannot be taken back by one more entry; also of a ledger of an older schema, from ``oldest`` on. No
+    transaction of this process may be open on the ledger: closing a file gives up the locks a process holds on it.
+    Older ones go only when the new one has been looked through; a backup that somebody made is never removed.
     """
     folder = backups_folder(db)
     private_folder(folder)
     with drafted(folder / db.name, of=db) as draft:
-        sound = _copied(db, draft, occasion)
+        sound = _copied(db, draft, occasion, oldest=oldest)
         target = folder / _name(db, sound, occasion.now, mark="-auto")
-        if not _is_there(target, sound):
+        if not _is_there(target, sound, oldest=oldest):
             draft.publish(target)
     _thin_out(db, folder, target)
     return Backed(db, target, sound.entry, sound.anchor, sound.size)
@@ -77,16 +78,24 @@ def _refuse_taken(file: Path | None) -> None:
         raise StorageFailed(because("copy-folder-missing", path=file, folder=file.absolute().parent))
 
 
-def _copied(db: Path, draft: Draft, occasion: Occasion) -> Sound:
-    last = copy_ledger(db, draft, wait=occasion.wait)
+def _copied(db: Path, draft: Draft, occasion: Occasion, *, oldest: int = SCHEMA_VERSION) -> Sound:
+    last = copy_ledger(db, draft, wait=occasion.wait, oldest=oldest)
     try:
-        sound = checked(draft.path, shown=db)
+        sound = checked(draft.path, shown=db, oldest=oldest)
     except CheckFailed as error:
         # the copy is what the ledger is, page by page
-        raise CheckFailed(because("backup-unsound", path=db, found=error.problems[0].reason)) from None
+        raise _of_ledger(db, error) from None
     if sound.hash != last:
         raise StorageFailed(because("backup-differs", path=db))
     return sound
+
+
+def _of_ledger(db: Path, error: CheckFailed) -> CheckFailed:
+    reason = error.problems[0].reason
+    if reason.code != "copy-unsound":
+        return error
+    finding, place = reason.facts["finding"], reason.facts["place"]
+    return CheckFailed(because("backup-unsound", path=db, finding=finding, place=place))
 
 
 def _name(db: Path, sound: Sound, now: datetime, *, mark: str = "") -> str:
@@ -94,11 +103,11 @@ def _name(db: Path, sound: Sound, now: datetime, *, mark: str = "") -> str:
     return named_after(db, f"-{at:%Y%m%d-%H%M}-{sound.anchor.replace('-', '')}{mark}.db")
 
 
-def _is_there(target: Path, sound: Sound) -> bool:
+def _is_there(target: Path, sound: Sound, *, oldest: int) -> bool:
     """True when just this was backed up a moment ago: the minute and the anchor are the same."""
     if not target.exists():
         return False
-    return checked(target).hash == sound.hash
+    return checked(target, oldest=oldest).hash == sound.hash
 
 
 def _thin_out(db: Path, folder: Path, newest: Path) -> None:

@@ -1,12 +1,9 @@
 """Copies of a ledger: made while it is in use, and looked through before anybody relies on them.
 
-A copy is sound when it opens as a ledger of this program's schema, SQLite finds no fault in it, every entry's hash
-follows from the one before and from what the entry says, and every entry's rows have the digest it gives.
+A copy is sound when everything ``verifying`` inspects of a ledger is.
 """
 
-import hashlib
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,12 +13,12 @@ from urllib.parse import quote
 from sqlalchemy import Connection
 
 from thidua.domain.anchors import anchor_of
-from thidua.errors import CheckFailed, InputRefused, LedgerVersion, NoLedger, Reason, ThiduaError, because
-from thidua.ledger.database import looking_only, reading, translated
+from thidua.errors import CheckFailed, InputRefused, LedgerVersion, NoLedger, ThiduaError, because
+from thidua.ledger.database import SCHEMA_VERSION, looking_only, reading, translated
 from thidua.ledger.placing import Draft
-from thidua.ledger.recording import canonical_row
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import FACTS, Entry
+from thidua.ledger.verifying import inspected
+
+_OWN = 1.0  # seconds to wait for a draft, which nobody else knows of
 
 
 @dataclass(frozen=True)
@@ -38,9 +35,9 @@ class Sound:
         return anchor_of(self.hash)
 
 
-def copy_ledger(ledger: Path, draft: Draft, *, wait: float) -> str:
+def copy_ledger(ledger: Path, draft: Draft, *, wait: float, oldest: int = SCHEMA_VERSION) -> str:
     """Copy a ledger as it stands at one moment into a draft, and give the hash of its last entry."""
-    with reading(ledger, wait=wait) as connection:
+    with reading(ledger, wait=wait, oldest=oldest) as connection:
         return copy_pages(raw_of(connection), draft, shown=ledger)
 
 
@@ -80,18 +77,22 @@ def _open_draft(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def checked(path: Path, *, shown: Path | None = None) -> Sound:
+def checked(path: Path, *, shown: Path | None = None, oldest: int = SCHEMA_VERSION) -> Sound:
     """Look through a file that should be a sound copy of a ledger, opened for reading only; ``shown`` is its name.
 
-    Refuses what is no ledger, damaged, of another schema, or not as its own entries say.
+    Refuses what is no ledger, damaged, of another schema than those from ``oldest`` on, or not as its own entries say.
     """
     file = shown or path
-    with _as_copy(file, opened=path), looking_only(path) as connection:
-        found = next(_faults(connection), None)
-        if found is not None:
-            raise CheckFailed(because("copy-unsound", path=file, found=found))
-        last = connection.exec_driver_sql("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").one()
-        return Sound(int(last[0]), str(last[1]), path.stat().st_size)
+    with _as_copy(file, opened=path):
+        inspection = inspected(path, wait=_OWN)
+        if inspection.version < oldest:
+            facts = {"version": inspection.version, "ours": SCHEMA_VERSION}
+            raise LedgerVersion(because("ledger-older", path=file, **facts))
+        fault = next(iter(inspection.faults), None)
+        if fault is not None:
+            place = ", ".join(str(part) for part in (fault.table, fault.entry, fault.key) if part is not None)
+            raise CheckFailed(because("copy-unsound", path=file, finding=fault.code, place=place or "–"))
+        return Sound(inspection.head.seq, inspection.head.digest, path.stat().st_size)
 
 
 @contextmanager
@@ -118,62 +119,9 @@ def _of_copy(file: Path, opened: Path, error: ThiduaError) -> ThiduaError:
         case "ledger-newer":
             version, ours = reason.facts["version"], reason.facts["ours"]
             said = LedgerVersion(because("copy-newer", path=file, version=version, ours=ours))
-        case "ledger-older":
+        case "ledger-older" | "ledger-too-old":
             version, ours = reason.facts["version"], reason.facts["ours"]
             said = LedgerVersion(because("copy-older", path=file, version=version, ours=ours))
         case "ledger-read-only" | "ledger-io" if opened.with_name(f"{opened.name}-journal").exists():
             said = InputRefused(because("copy-unfinished", path=file))
     return said
-
-
-def _faults(connection: Connection) -> Iterator[Reason]:
-    """Give every fault, the cheapest look first; each looks only at what the ones before it have passed."""
-    told = connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one()
-    if told != "ok":
-        yield because("fault-integrity", detail=str(told))
-    stray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    if stray is not None:
-        yield because("fault-reference", table=str(stray[0]))
-    yield from _chain_faults(connection)
-
-
-def _chain_faults(connection: Connection) -> Iterator[Reason]:
-    query = """
-        SELECT e.seq, e.at, p.digest, e.verb, e.campaign, e.summary, e.reason, e.rows, e.rows_digest, e.prev, e.hash
-        FROM entry AS e LEFT JOIN person AS p ON p.id = e.actor ORDER BY e.seq
-    """
-    rows = _rows_of_entries(connection)
-    before, place = "", 0
-    for place, (seq, *said, count, digest, prev, chained) in enumerate(connection.exec_driver_sql(query), start=1):
-        if seq != place or prev != before:
-            yield because("fault-sequence", entry=place)
-        if (count, digest) != rows.pop(seq, _NO_ROWS):
-            yield because("fault-rows", entry=seq)
-        if hashlib.sha256(canonical_row([prev, seq, *said, count, digest])).hexdigest() != chained:
-            yield because("fault-entry", entry=seq)
-        before = chained
-    if place == 0:
-        yield because("fault-no-entry")
-    for seq in sorted(rows):
-        yield because("fault-stray", entry=seq)
-
-
-_NO_ROWS = (0, hashlib.sha256().hexdigest())
-
-
-def _rows_of_entries(connection: Connection) -> dict[int, tuple[int, str]]:
-    """Count and digest every entry's rows in one pass over each table: a look for each entry would be quadratic."""
-    parts: defaultdict[int, list[bytes]] = defaultdict(list)
-    counts: defaultdict[int, int] = defaultdict(int)
-    for table in sorted((table_of(model) for model in FACTS if model is not Entry), key=lambda table: table.name):
-        names = [column.name for column in table.columns]
-        key = ", ".join(column.name for column in table.primary_key.columns)
-        at = names.index("entry")
-        digests: defaultdict[int, hashlib._Hash] = defaultdict(hashlib.sha256)
-        rows = raw_of(connection).execute(f"SELECT {', '.join(names)} FROM main.{table.name} ORDER BY {key}")
-        for row in rows:
-            digests[row[at]].update(canonical_row(row))
-            counts[row[at]] += 1
-        for entry, digest in digests.items():
-            parts[entry].append(canonical_row([table.name, digest.hexdigest()]))
-    return {entry: (counts[entry], hashlib.sha256(b"".join(told)).hexdigest()) for entry, told in parts.items()}

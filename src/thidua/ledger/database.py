@@ -60,9 +60,12 @@ def statement(name: str) -> str:
 
 
 @contextmanager
-def reading(path: Path, *, wait: float) -> Iterator[Connection]:
-    """See the ledger as it stands at one moment; entries are seen whole or not at all."""
-    with _connected(path, "BEGIN", wait) as connection:
+def reading(path: Path, *, wait: float, oldest: int = SCHEMA_VERSION) -> Iterator[Connection]:
+    """See the ledger as it stands at one moment; entries are seen whole or not at all.
+
+    One of an older schema is let in from version ``oldest`` on.
+    """
+    with _connected(path, "BEGIN", wait, oldest=oldest) as connection:
         yield connection
 
 
@@ -150,11 +153,13 @@ def upgrading(path: Path, *, wait: float) -> Iterator[tuple[Connection, int]]:
 
 
 @contextmanager
-def _connected(path: Path, begin: str, wait: float, *, mode: str = "rw") -> Iterator[Connection]:
+def _connected(
+    path: Path, begin: str, wait: float, *, mode: str = "rw", oldest: int = SCHEMA_VERSION
+) -> Iterator[Connection]:
     look_at_file(path)
     with translated(path), _engine(path, begin, wait, mode=mode).begin() as connection:
         version = _look_at_marks(path, connection)
-        if version < SCHEMA_VERSION:
+        if version < oldest:
             code = "ledger-older" if version >= OLDEST_VERSION else "ledger-too-old"
             raise LedgerVersion(because(code, path=path, version=version, ours=SCHEMA_VERSION))
         yield connection

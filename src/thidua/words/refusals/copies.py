@@ -9,7 +9,7 @@ SENTENCES: dict[str, str] = {
     "copy-folder-missing": N_("{path} cannot be written: there is no folder {folder}. Make it first."),
     "copy-foreign": N_("{path} is no copy of a thidua ledger. Nothing was changed; give another file."),
     "copy-damaged": N_("{path} is damaged and cannot be read. Nothing was changed; take another backup."),
-    "copy-unsound": N_("{path} cannot be relied on: {found} Nothing was changed; take another backup."),
+    "copy-unsound": N_("{path} cannot be relied on: {finding} ({place}) Nothing was changed; take another backup."),
     "copy-newer": N_(
         "{path} was written by a newer thidua (schema {version}; this program knows {ours}). "
         "Nothing was changed; install the newer program."
@@ -23,7 +23,8 @@ SENTENCES: dict[str, str] = {
         "open it once where it may be written, with thidua status --db {path}, and try again."
     ),
     "backup-unsound": N_(
-        "The ledger {path} is not sound, so no backup of it was made: {found} See: thidua verify --db {path}"
+        "The ledger {path} is not sound, so no backup of it was made: {finding} ({place}) "
+        "See: thidua verify --db {path}"
     ),
     "backup-differs": N_(
         "The copy of {path} was not what the ledger is, and was removed. Check the disk and run the command again."
@@ -83,11 +84,4 @@ SENTENCES: dict[str, str] = {
     "ledger-replaced": N_(
         "{path} was restored from a backup while this command waited. Nothing was written; run the command again."
     ),
-    "fault-integrity": N_("SQLite finds it damaged ({detail})."),
-    "fault-reference": N_("A row of {table} refers to something that is not there."),
-    "fault-sequence": N_("The chain is broken at entry {entry}."),
-    "fault-entry": N_("Entry {entry} is not what its hash was made of."),
-    "fault-rows": N_("The rows of entry {entry} are not those it wrote."),
-    "fault-stray": N_("There are rows of an entry {entry} that does not exist."),
-    "fault-no-entry": N_("It has no entry."),
 }

@@ -59,6 +59,9 @@ SENTENCES: dict[str, str] = {
         "{month} is not settled, and stays open. Settle it, or close it as it is: "
         "thidua close --month {month} --force --reason TEXT"
     ),
+    "closed-not-backed-up": N_(
+        "{month} is closed, entry {entry}, anchor {anchor}; but no backup was made: {why} Run: thidua backup"
+    ),
     "month-not-closed": N_("{month} is not closed."),
     "month-closed-already": N_("{month} is closed already, since entry {entry}."),
 }
