@@ -9,4 +9,4 @@ The layers, each importing only to its right::
 every report, ``write`` every file out, ``cli`` every flag.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
