@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     ),
     "unsettled-not-evaluated": N_("{month} has not been evaluated. Run: thidua evaluate --month {month}"),
     "unsettled-stale": N_(
-        "Scores or rules of {month} have changed since its evaluation {evaluation}. "
+        "Scores, rules or registrations of {month} have changed since its evaluation {evaluation}. "
         "Run: thidua evaluate --month {month}"
     ),
     "unsettled-missing": N_("{code} has lines of {month} that are due and not scored: {missing}."),
