@@ -2,11 +2,11 @@
 
 The layers, each importing only to its right::
 
-    cli > write > actions | reports > rulesets > read | ledger | words > domain > errors
+    cli > write > actions | reports > audit > rulesets > read | ledger | words > domain > errors
 
 ``domain`` holds every rule, ``read`` every file in, ``ledger`` every SQL statement, ``words`` every sentence,
-``rulesets`` the stored rules read back, ``actions`` every verb, ``reports`` every report, ``write`` every file out,
-``cli`` every flag.
+``rulesets`` the stored rules read back, ``audit`` every derivation done again, ``actions`` every verb, ``reports``
+every report, ``write`` every file out, ``cli`` every flag.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

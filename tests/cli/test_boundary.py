@@ -306,7 +306,7 @@ def test_a_bug_is_told_as_one_and_for_scripts_in_one_object(capfd: pytest.Captur
         (("xyzzy",), "There is no command “xyzzy”. See: thidua --help"),
         (("unit", "lst"), "There is no command “lst”. Did you mean list?"),
         (("import", "xyzzy"), "There is no command “xyzzy”. See: thidua import --help"),
-        (("status", "--frmat", "csv"), "There is no option --frmat. Did you mean --format?"),
+        (("status", "--formt", "csv"), "There is no option --formt. Did you mean --format?"),
         (("status", "--xyzzy"), "There is no option --xyzzy. See --help."),
         (("status", "-x"), "There is no option -x. See --help."),
         (("status", "--format"), "Option --format needs a value. See --help."),

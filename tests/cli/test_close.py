@@ -90,6 +90,12 @@ def test_a_month_not_evaluated_a_stale_one_a_stale_vote_and_one_not_commended_ar
     ]
 
 
+def test_an_evaluation_of_others_than_count_now_is_unsettled(settled: Thidua) -> None:
+    uncounted = ("register", "AN-DUC", "--supplement", "--content", "x", "--reason", "rút mục tiêu")
+    assert settled(*uncounted).code == 0
+    assert codes(refused(settled, "close", *MARCH, "--json").err) == ["unsettled-stale", "close-unsettled"]
+
+
 def test_a_carried_vote_without_commendation_is_unsettled(settled: Thidua) -> None:
     vote = ("vote", "PHUOC-NGAI", *MARCH, *DAY, *BALLOTS, "--yes", "9", "--no", "0", "--reason", "lại")
     assert settled(*vote).code == 0

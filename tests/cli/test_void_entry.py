@@ -55,6 +55,7 @@ def test_the_receipt_says_what_was_voided(march: Thidua) -> None:
         "campaign": "dong-khoi-moi-ba-tri-2024",
         "rows": 2,
         "months": ["2024-03"],
+        "backup": None,
         "entry": 8,
     }
     assert rows("SELECT target, entry FROM voided") == [(7, 8)]

@@ -51,6 +51,9 @@ def told(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) 
         ("rescore", *month, "--ruleset", "2", "--reason", "thử", *SECOND),
         ("evaluate", *month, *SECOND),
         ("evaluate", "--from", "2024-03", "--to", "2024-05", *SECOND),
+        ("void", "26", "--reason", "thử"),
+        ("forget", "Phạm Thị Mẫu", "--all", "--reason", "theo đề nghị"),
+        ("close", "--month", "2024-04", "--force", "--reason", "tháng không chấm", *SECOND),
     ):
         command = [sys.executable, "-m", "thidua", *words]
         told = {

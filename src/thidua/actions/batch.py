@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import BinaryIO, Generic, TypeVar
 
-from thidua.errors import Problem
+from thidua.domain.identity import identity_number
+from thidua.errors import Place, Problem, Reason, because
 from thidua.read.rows import Column, Rejection, Row, open_rows
 
 T = TypeVar("T")
+_NUMBERS_TOLD = 10
+_SHORTEST_NUMBER = 9
 
 
 @dataclass(frozen=True)
@@ -20,10 +24,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Batch(Generic[T]):
-    """What a file said: its values in order, and every problem found."""
+    """What a file said: its values in order, every problem found, and what is noted and stops nothing."""
 
     values: list[T]
     problems: list[Problem]
+    notes: tuple[Reason, ...] = ()
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -43,13 +48,42 @@ def read_batch(source: Source, columns: tuple[Column, ...], parse: Callable[[Row
         return Batch([], [fault.problem(source.name) for fault in rows])
     values: list[T] = []
     problems: list[Problem] = []
+    numbers = Numbers(source.name, columns, rows.columns_at)
     for row in rows:
         if isinstance(row, Rejection):
             problems.append(row.problem(source.name))
             continue
+        numbers.look(row)
         value = parse(row)
         if isinstance(value, list):
             problems += [fault.problem(source.name) for fault in value]
         else:
             values.append(value)
-    return Batch(values, problems)
+    return Batch(values, problems, numbers.notes())
+
+
+class Numbers:
+    """What looks like an identity number in the free text of a file, with its place."""
+
+    def __init__(self, file: str, columns: tuple[Column, ...], columns_at: tuple[int | None, ...]) -> None:
+        self._file = file
+        placed = zip(count(), columns, columns_at, strict=False)
+        self._free = [(at, column.name, place) for at, column, place in placed if column.is_free and place is not None]
+        self._found: list[tuple[Place, str, str]] = []
+
+    def look(self, row: Row) -> None:
+        """Look at the free text of one row."""
+        for at, name, place in self._free:
+            number = identity_number(row.cells[at]) if len(row.cells[at]) >= _SHORTEST_NUMBER else None
+            if number is not None:
+                self._found.append((Place(self._file, row.line, place), name, number))
+
+    def notes(self) -> tuple[Reason, ...]:
+        """Note each place, and of many the first ones and how many more there are."""
+        told = [
+            because("identity-number", place=str(place), column=name, number=number)
+            for place, name, number in islice(self._found, _NUMBERS_TOLD)
+        ]
+        if len(self._found) > _NUMBERS_TOLD:
+            told.append(because("identity-numbers-more", count=len(self._found) - _NUMBERS_TOLD))
+        return tuple(told)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua.actions.backup import automatic_backup
 from thidua.actions.entering import refuse_outside
 from thidua.actions.settling import unsettled
 from thidua.domain.anchors import anchor_of
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.errors import Reason, RuleRefused, because
+from thidua.errors import Reason, RuleRefused, StorageFailed, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.closings import add_closing, closed_months
 from thidua.ledger.database import Connection
@@ -19,23 +20,29 @@ from thidua.rulesets import rules_of_month
 
 @dataclass(frozen=True)
 class ClosedMonth:
-    """A month was closed in ``entry``; ``unsettled`` is what was left as it is, by force and with a reason."""
+    """A month was closed in ``entry``; ``unsettled`` is what was left as it is, by force and with a reason.
+
+    ``backup`` is the verified copy that holds the closing.
+    """
 
     campaign: str
     month: Month
     unsettled: tuple[Reason, ...]
     entry: int
     anchor: str
+    backup: Path
 
 
 def close(db: Path, month: Month, *, force: bool = False, reason: str | None, occasion: Occasion) -> ClosedMonth:
     """Close a month of a campaign: no verb and no other program adds to it until it is opened again.
 
     Refuses a month that is not settled, listing why, unless told to ``force`` it with a reason; and one closed already.
+    The ledger is backed up before, and again with the closing in it.
     """
     with seeing(db, occasion) as sight:
         number = campaign_number(sight.connection, occasion.campaign)
         _open_questions(sight.connection, number, month, force=force)
+    automatic_backup(db, occasion=occasion)
     with recording(db, occasion, "close") as record:
         left = _open_questions(record.connection, number, month, force=force)
         add_closing(record, number, month, is_closed=True)
@@ -43,7 +50,13 @@ def close(db: Path, month: Month, *, force: bool = False, reason: str | None, oc
         record.campaign = campaign
         record.reason = reason
         record.summary = f"close {month}" + (f", {len(left)} unsettled" if left else "")
-    return ClosedMonth(campaign, month, tuple(left), record.seq, anchor_of(record.hash))
+    anchor = anchor_of(record.hash)
+    try:
+        backed = automatic_backup(db, occasion=occasion)
+    except ThiduaError as error:
+        facts = {"month": month, "entry": record.seq, "anchor": anchor, "why": error.problems[0].reason}
+        raise StorageFailed(because("closed-not-backed-up", **facts)) from None
+    return ClosedMonth(campaign, month, tuple(left), record.seq, anchor, backed.file)
 
 
 def _open_questions(connection: Connection, number: int, month: Month, *, force: bool) -> list[Reason]:

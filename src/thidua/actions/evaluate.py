@@ -8,14 +8,13 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.stages import HIGHEST, Stage
 from thidua.errors import RuleRefused, because
-from thidua.ledger.campaigns import campaign_number, criteria
+from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.closings import refuse_closed
-from thidua.ledger.evaluating import compute
 from thidua.ledger.journal import last_entry, recording
-from thidua.ledger.registrations import counted_in
 from thidua.ledger.scores import have_moved
 from thidua.ledger.standings import Evaluating, add_evaluation, evaluations
-from thidua.rulesets import campaigns_looked_at, rules_of_month
+from thidua.rulesets import rules_of_month
+from thidua.rulesets.computing import month_computed
 
 
 @dataclass(frozen=True)
@@ -49,17 +48,16 @@ def evaluate(db: Path, month: Month, *, stage: Stage | None = None, occasion: Oc
         number = campaign_number(connection, occasion.campaign)
         rules = rules_of_month(connection, number, month)
         refuse_outside(rules.campaign, month)
-        counted = counted_in(connection, number, month)
-        if not counted:
+        found = month_computed(connection, number, rules, month, stage=stage)
+        if found is None:
             raise RuleRefused(because("nobody-to-evaluate", month=month))
-        campaigns = campaigns_looked_at(connection, number, rules.campaign, month)
-        computed = compute(connection, campaigns, criteria(connection, number), counted, stage=stage)
+        computed = found.computed
         made = [one for one in evaluations(connection, number, month) if one.stage == stage]
         before = made[-1] if made else None
         is_new = (
             before is None
             or before.digest != computed.digest(rules.ruleset.digest, stage)
-            or have_moved(connection, number, campaigns, since=before.upto)
+            or have_moved(connection, number, found.campaigns, since=before.upto)
         )
         stored = before
         if stored is None or is_new:

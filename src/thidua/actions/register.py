@@ -98,7 +98,7 @@ def import_registrations(db: Path, source: Source, *, occasion: Occasion) -> Imp
     whole, faults = _grouped(batch.values)
     problems = [*batch.problems, *(fault.problem(source.name) for fault in faults)]
     with recording(db, occasion, "import registrations") as record:
-        return _store(record, Batch(whole, problems), source.name, occasion)
+        return _store(record, Batch(whole, problems, batch.notes), source.name, occasion)
 
 
 def _grouped(rows: list[RegistrationRow]) -> tuple[list[_Whole], list[Rejection]]:
@@ -132,7 +132,7 @@ def _store(record: Recording, batch: Batch[_Whole], file: str, occasion: Occasio
             stage.note(new, row)
     if tally.problems:
         raise (RuleRefused if gate_shut else InputRefused)(in_order(tally.problems))
-    tally.notes += _noted(accepted)
+    tally.notes += [*_noted(accepted), *batch.notes]
     add_registrations(record, number, accepted)
     record.campaign = stage.campaign_code
     record.summary = f"import registrations: {tally.created}"

@@ -5,7 +5,6 @@ from datetime import date
 from pathlib import Path
 
 from thidua.actions.counting import Counted, council_sitting, counted
-from thidua.actions.figures import Side, both_sides
 from thidua.domain.campaign import Campaign
 from thidua.domain.candidacy import Candidacy, pair_of
 from thidua.domain.comparison import Ceiling, Result, ceiling, claimable
@@ -24,6 +23,7 @@ from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registrant, registration_named
 from thidua.ledger.votes import SittingAt, add_ballots, add_sitting, next_sitting
 from thidua.rulesets import Rules, rules_of_month, rules_on
+from thidua.rulesets.figures import Side, both_sides
 
 
 @dataclass(frozen=True)

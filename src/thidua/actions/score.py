@@ -92,6 +92,7 @@ def import_scores(db: Path, source: Source, every: Every, *, occasion: Occasion)
             record.campaign = desk.campaign_of(desk.entered[0].score.month).code
         record.summary = f"import scores: {len(desk.entered)} rows"
         record.reason = every.reason
+        desk.tally.notes += batch.notes
         return desk.tally.receipt("scores", entry=record.seq if desk.entered else None)
 
 

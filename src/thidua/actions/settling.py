@@ -10,9 +10,10 @@ from thidua.errors import Reason, because
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.database import Connection
 from thidua.ledger.standing_rows import StoredStanding, read_standings
-from thidua.ledger.standings import latest_evaluation
+from thidua.ledger.standings import StoredEvaluation, latest_evaluation
 from thidua.ledger.votes import StoredBallot
 from thidua.rulesets import rules_of_month
+from thidua.rulesets.computing import month_computed
 from thidua.rulesets.staleness import is_stale
 
 
@@ -27,7 +28,7 @@ def unsettled(connection: Connection, campaign: int, month: Month) -> list[Reaso
     if evaluation is None:
         return [because("unsettled-not-evaluated", month=month)]
     found = []
-    if is_stale(connection, campaign, evaluation):
+    if _has_moved(connection, campaign, evaluation):
         found.append(because("unsettled-stale", month=month, evaluation=evaluation.number))
     rules = rules_of_month(connection, campaign, month).campaign
     standings = read_standings(connection, evaluation)
@@ -38,6 +39,15 @@ def unsettled(connection: Connection, campaign: int, month: Month) -> list[Reaso
     ]
     found += _stages(month, standings)
     return [*found, *_votes(connection, campaign, rules, month, standings)]
+
+
+def _has_moved(connection: Connection, campaign: int, evaluation: StoredEvaluation) -> bool:
+    """True when evaluating the month again would be another evaluation: scores, rules, or who counts, have changed."""
+    if is_stale(connection, campaign, evaluation):
+        return True
+    rules = rules_of_month(connection, campaign, evaluation.month)
+    found = month_computed(connection, campaign, rules, evaluation.month, stage=None)
+    return found is None or found.computed.digest(rules.ruleset.digest, None) != evaluation.digest
 
 
 def _stages(month: Month, standings: list[StoredStanding]) -> Iterator[Reason]:

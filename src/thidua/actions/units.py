@@ -56,7 +56,8 @@ def import_units(db: Path, source: Source, *, reason: str | None, occasion: Occa
     with recording(db, occasion, "import units") as record:
         record.reason = reason
         record.summary = f"import units: {len(batch.values)} rows"
-        return _store(record, batch.values, file=source.name, reason=reason)
+        done = _store(record, batch.values, file=source.name, reason=reason)
+        return replace(done, notes=(*done.notes, *batch.notes))
 
 
 def _store(record: Recording, rows: list[UnitRow], *, file: str | None, reason: str | None) -> Imported:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from thidua.actions.backup import automatic_backup
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Reason, RuleRefused, because
@@ -10,6 +11,7 @@ from thidua.ledger.campaigns import campaign_numbers
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
+from thidua.ledger.sight import seeing
 from thidua.ledger.voiding import EntrySaid, add_void, dependents, entry_said
 from thidua.rulesets import rules_on
 
@@ -19,12 +21,16 @@ _NEVER = {
     "close": "void-never-close",
     "reopen": "void-never-reopen",
 }
+BULK = 20
 _NAMED_AT_MOST = 20
 
 
 @dataclass(frozen=True)
 class VoidedEntry:
-    """An entry was voided: what it was, how many facts it had, and the months they belong to."""
+    """An entry was voided: what it was, how many facts it had, and the months they belong to.
+
+    Before so many as ``BULK`` facts are taken back, the ledger is backed up; else ``backup`` is None.
+    """
 
     voided: int
     verb: str
@@ -32,6 +38,7 @@ class VoidedEntry:
     campaign: str | None
     rows: int
     months: tuple[Month, ...]
+    backup: Path | None
     entry: int
 
 
@@ -41,23 +48,30 @@ def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEnt
     Refuses one that is voided already, the entries that are about the ledger itself, one of a closed month, and one
     on which later entries depend, naming them: those are voided first, the last one first.
     """
+    with seeing(db, occasion) as sight:
+        is_bulk = _voidable(sight.connection, target, occasion).rows >= BULK
+    backed = automatic_backup(db, occasion=occasion) if is_bulk else None
     with recording(db, occasion, "void") as record:
-        connection = record.connection
-        said = entry_said(connection, target)
-        if said is None:
-            raise InputRefused(because("entry-unknown", entry=target, last=last_entry(connection)))
-        unmet = _barred(said)
-        touched = months_of_entry(connection, target)
-        unmet += _closed(connection, touched)
-        unmet += _depended_on(connection, said, occasion) if not unmet else []
-        if unmet:
-            raise RuleRefused(unmet)
+        said = _voidable(record.connection, target, occasion)
         add_void(record, target)
         record.campaign = said.campaign
         record.reason = reason
         record.summary = f"void {target}: {said.summary}"
-        months = tuple(sorted({month for _, month in touched}))
-        return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, record.seq)
+        months = tuple(sorted({month for _, month in months_of_entry(record.connection, target)}))
+        file = None if backed is None else backed.file
+        return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, file, record.seq)
+
+
+def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntrySaid:
+    """Give the entry, or refuse to void it."""
+    said = entry_said(connection, target)
+    if said is None:
+        raise InputRefused(because("entry-unknown", entry=target, last=last_entry(connection)))
+    unmet = [*_barred(said), *_closed(connection, months_of_entry(connection, target))]
+    unmet += _depended_on(connection, said, occasion) if not unmet else []
+    if unmet:
+        raise RuleRefused(unmet)
+    return said
 
 
 def _barred(said: EntrySaid) -> list[Reason]:

@@ -93,6 +93,7 @@ def import_votes(db: Path, source: Source, *, occasion: Occasion) -> Imported:
         if tally.problems:
             raise (RuleRefused if only_rules else InputRefused)(in_order(tally.problems))
         record.summary = f"import votes: {tally.created} rows"
+        tally.notes += batch.notes
         return tally.receipt("votes", entry=record.seq if tally.created else None)
 
 

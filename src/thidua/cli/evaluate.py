@@ -64,6 +64,7 @@ def _month(session: Session, month: Month, stage: Stage | None, format_name: str
         occasion=occasion,
     )
     session.show(document, format_name=format_name, output=output)
+    session.tell(*session.notes(session.noted))
     facts = {"month": done.month, "number": done.evaluation, "ranked": done.ranked, "all": done.registrants}
     if done.is_new:
         session.tell(say("Evaluation {number} of {month}: {ranked} of {all} ranked.", **facts))
@@ -83,6 +84,7 @@ def _period(session: Session, months: tuple[Month, Month], format_name: str | No
         session.db, months, evaluation=done.evaluation, language=screen(), name="evaluate-period", occasion=occasion
     )
     session.show(document, format_name=format_name, output=output)
+    session.tell(*session.notes(session.noted))
     facts = {"first": done.first, "last": done.last, "number": done.evaluation}
     if done.is_new:
         told = say(

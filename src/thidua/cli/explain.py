@@ -11,7 +11,8 @@ from thidua.words.language import screen
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    verb(app, "explain", example="thidua explain MH-01 --month 2024-03", looks_back=True)(_explain)
+    example = "thidua explain MH-01 --month 2024-03"
+    verb(app, "explain", example=example, looks_back=True, may_redact=True)(_explain)
 
 
 def _explain(

@@ -42,6 +42,8 @@ EvaluationOption = Annotated[
 Signatory = Annotated[str | None, typer.Option("--signatory", metavar="NAME", help="Who signed.")]
 SignatoryPost = Annotated[str | None, typer.Option("--signatory-post", metavar="POST", help="As what.")]
 
+Redact = Annotated[bool, typer.Option("--redact", help="Name no person: #1a2b3c4d stands for each.")]
+
 Db = Annotated[str | None, typer.Option("--db", metavar="FILE", help="The ledger. [default: ./thidua.db]")]
 CampaignOption = Annotated[
     str | None, typer.Option("--campaign", metavar="CODE", help="The campaign. [default: the only one in the ledger]")

@@ -31,7 +31,7 @@ Name = Annotated[
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
     example = "thidua report\nthidua report standings --month 2024-03 --format csv -o thang-3.csv"
-    verb(app, "report", example=example, looks_back=True)(_report)
+    verb(app, "report", example=example, looks_back=True, may_redact=True)(_report)
 
 
 def _report(

@@ -30,6 +30,8 @@ class Session:
     is_json: bool
     is_quiet: bool
     as_of: date | int | None = None
+    is_redacted: bool = False
+    noted: tuple[Reason, ...] = ()
 
     @property
     def db(self) -> Path:
@@ -41,7 +43,8 @@ class Session:
         """Who acts, and when."""
         now = clock.get() or datetime.now(UTC)
         known = self.settings
-        return Occasion(known.actor, now, day_in_vietnam(now), known.campaign, known.wait, self.as_of)
+        today = day_in_vietnam(now)
+        return Occasion(known.actor, now, today, known.campaign, known.wait, self.as_of, is_redacted=self.is_redacted)
 
     def tell(self, *lines: str) -> None:
         """Say something to people, on stderr; nothing when quiet, or when a script reads JSON."""
@@ -52,17 +55,17 @@ class Session:
                 sys.stderr.write(visible(line) + "\n")
 
     def receipt(self, name: str, receipt: "DataclassInstance", *lines: str) -> None:
-        """Give a receipt: as JSON on stdout, or as sentences."""
+        """Give a receipt: as JSON on stdout, or as sentences; what was noted of the command's words goes with it."""
         from thidua.write.jsontext import dumps
 
         if self.is_json:
-            body = {
-                "schema": f"thidua.{name}/1",
-                **{f.name: as_json(getattr(receipt, f.name)) for f in fields(receipt)},
-            }
+            told = {f.name: getattr(receipt, f.name) for f in fields(receipt)}
+            if self.noted:
+                told["notes"] = (*told.get("notes", ()), *self.noted)
+            body = {"schema": f"thidua.{name}/1", **{key: as_json(value) for key, value in told.items()}}
             sys.stdout.write(dumps(body) + "\n")
         else:
-            self.tell(*lines)
+            self.tell(*lines[:1], *self.notes(self.noted), *lines[1:])
 
     def notes(self, notes: Iterable[Reason]) -> list[str]:
         """Say what was noted and did not stop the command."""

@@ -10,37 +10,66 @@ from thidua.errors import InputRefused, Misuse, because
 KEYS = ("db", "campaign", "actor")
 _VARIABLES = {"db": "THIDUA_DB", "campaign": "THIDUA_CAMPAIGN", "actor": "THIDUA_ACTOR"}
 BESIDE = Path("thidua.toml")
+_WAIT = "THIDUA_WAIT"
 _DEFAULT_WAIT = 30.0
 _LOGINS = ("LOGNAME", "USER", "USERNAME")
 _READ = frozenset({*_VARIABLES.values(), *_LOGINS})
 
 
 @dataclass(frozen=True)
+class Source:
+    """Where a setting comes from: ``flag``, ``environment``, ``beside``, ``user`` or ``default``; and its place there.
+
+    The place is the flag, the variable or the file; of a default the variable it was taken from, or nothing.
+    """
+
+    kind: str
+    place: str = ""
+
+
+DEFAULT = Source("default")
+
+
+@dataclass(frozen=True)
 class Settings:
-    """What a command runs with; ``campaign`` None is the only one in the ledger."""
+    """What a command runs with, and where each is from; ``campaign`` None is the only one in the ledger."""
 
     db: Path
-    db_is_chosen: bool
     campaign: str | None
     actor: str
     wait: float
+    sources: Mapping[str, Source]
+
+    @property
+    def db_is_chosen(self) -> bool:
+        """True when the ledger was named somewhere."""
+        return self.sources["db"] is not DEFAULT
 
 
 def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> Settings:
     """Choose each setting from the first place that has it."""
-    beside, user = _read(BESIDE), _read(user_file(environment))
+    user = user_file(environment)
+    from_beside, from_user = _read(BESIDE), _read(user)
+    sources: dict[str, Source] = {}
 
     def chosen(key: str) -> str | None:
-        for value in (flags.get(key), environment.get(_VARIABLES[key]), beside.get(key), user.get(key)):
-            if value:
-                return value
-        return None
+        places = (
+            (flags.get(key), Source("flag", f"--{key}")),
+            (environment.get(_VARIABLES[key]), Source("environment", _VARIABLES[key])),
+            (from_beside.get(key), Source("beside", str(BESIDE))),
+            (from_user.get(key), Source("user", str(user))),
+        )
+        value, sources[key] = next(((value, source) for value, source in places if value), (None, DEFAULT))
+        return value
 
-    actor = (chosen("actor") or _login(environment)).strip()
-    if not actor:
+    actor = chosen("actor")
+    if actor is None:
+        actor, sources["actor"] = _login(environment)
+    if not actor.strip():
         raise InputRefused(because("actor-blank"))
-    db = chosen("db")
-    return Settings(Path(db or "thidua.db"), db is not None, chosen("campaign"), actor, _wait(environment))
+    db, campaign, wait = chosen("db"), chosen("campaign"), _wait(environment)
+    sources["wait"] = Source("environment", _WAIT) if environment.get(_WAIT) else DEFAULT
+    return Settings(Path(db or "thidua.db"), campaign, actor.strip(), wait, sources)
 
 
 def user_file(environment: Mapping[str, str]) -> Path:
@@ -74,12 +103,13 @@ def _read(path: Path) -> dict[str, str]:
     return content
 
 
-def _login(environment: Mapping[str, str]) -> str:
-    return next((environment[name] for name in _LOGINS if environment.get(name)), "thidua")
+def _login(environment: Mapping[str, str]) -> tuple[str, Source]:
+    found = ((environment[name], Source("default", name)) for name in _LOGINS if environment.get(name))
+    return next(found, ("thidua", DEFAULT))
 
 
 def _wait(environment: Mapping[str, str]) -> float:
-    text = environment.get("THIDUA_WAIT")
+    text = environment.get(_WAIT)
     if not text:
         return _DEFAULT_WAIT
     if not (text.isascii() and text.isdigit()):

@@ -15,7 +15,8 @@ OptionalCode = Annotated[str | None, typer.Argument(metavar="CODE", help="One re
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    verb(app, "status", example="thidua status\nthidua status MH-01", looks_back=True)(_status)
+    example = "thidua status\nthidua status MH-01"
+    verb(app, "status", example=example, looks_back=True, may_redact=True)(_status)
 
 
 def _status(session: Session, code: OptionalCode = None, format_name: Format = None, output: Output = None) -> None:

@@ -92,5 +92,5 @@ def _tree(session: Session, on: On = None, format_name: Format = None, output: O
 
 
 verb(app, "add", example='thidua unit add 29116 --name "Xã Mỹ Hòa" --kind commune --parent 836 --cluster "Cụm 1"')(_add)
-verb(app, "list", example="thidua unit list --on 2024-03-31", looks_back=True)(_list)
-verb(app, "tree", example="thidua unit tree", looks_back=True)(_tree)
+verb(app, "list", example="thidua unit list --on 2024-03-31", looks_back=True, may_redact=True)(_list)
+verb(app, "tree", example="thidua unit tree", looks_back=True, may_redact=True)(_tree)

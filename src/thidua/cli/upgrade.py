@@ -22,7 +22,7 @@ def _upgrade(session: Session) -> None:
     done = upgrade(session.db, occasion=session.occasion)
     facts = {"path": done.ledger, "before": done.before, "version": done.schema_version}
     if done.entry is None:
-        told = say("Unchanged: {path} has schema {version} already.", **facts)
-    else:
-        told = say("{path} has schema {version} now, not {before} (entry {entry}).", **facts, entry=done.entry)
-    session.receipt("upgrade", done, told)
+        session.receipt("upgrade", done, say("Unchanged: {path} has schema {version} already.", **facts))
+        return
+    told = say("{path} has schema {version} now, not {before} (entry {entry}).", **facts, entry=done.entry)
+    session.receipt("upgrade", done, told, say("What it was is in {file}.", file=done.backup))

@@ -1,8 +1,8 @@
 """Making a function a command: the options every command takes are added here, once."""
 
 import inspect
-from collections.abc import Callable, Sequence
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import wraps
 from typing import Any
 
@@ -12,7 +12,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from thidua.cli import options
 from thidua.cli.session import begin
-from thidua.errors import Misuse, because
+from thidua.errors import Misuse, Reason, because
 from thidua.words.language import say
 
 ORDER = (
@@ -40,7 +40,12 @@ ORDER = (
     "void",
     "close",
     "reopen",
+    "verify",
+    "backup",
+    "restore",
+    "forget",
     "upgrade",
+    "doctor",
     "help",
     "demo",
 )
@@ -52,6 +57,29 @@ _SHARED = {
     "is_json": options.Json,
     "is_quiet": options.Quiet,
 }
+
+# what people write freely, in whichever command: it stays in the ledger
+_WRITTEN = (
+    "actor",
+    "applied",
+    "channel",
+    "content",
+    "form",
+    "goal",
+    "ground",
+    "head",
+    "head_post",
+    "items",
+    "name",
+    "note",
+    "person",
+    "person_post",
+    "place",
+    "reason",
+    "signatory",
+    "signatory_post",
+    "speciality",
+)
 
 
 class _Spoken(Command):
@@ -112,12 +140,13 @@ def group(**rest: Any) -> typer.Typer:
 
 
 def verb(
-    app: typer.Typer, name: str, *, example: str, looks_back: bool = False
+    app: typer.Typer, name: str, *, example: str, looks_back: bool = False, may_redact: bool = False
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a function of a session and its own options a command, with an example in its help.
 
     A parameter whose type is a dataclass is a group of options: each field is one, and the function is given the whole.
-    One that ``looks_back`` takes --as-of besides, and its session is of that moment.
+    One that ``looks_back`` takes --as-of besides, and its session is of that moment; one that ``may_redact`` takes
+    --redact, and its session's occasion then lets nobody be named.
     """
 
     def added(function: Callable[..., None]) -> Callable[..., None]:
@@ -128,7 +157,10 @@ def verb(
         def command(**given: Any) -> None:
             flags = {key: given.pop(key) for key in ("db", "campaign", "actor")}
             as_of = options.moment_of(given.pop("as_of", None))
-            session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"), as_of=as_of)
+            session = begin(flags, is_json=given.pop("is_json"), is_quiet=given.pop("is_quiet"))
+            noted = tuple(_noted({**given, "actor": session.settings.actor}))
+            is_redacted = bool(given.pop("is_redacted", False))
+            session = replace(session, as_of=as_of, is_redacted=is_redacted, noted=noted)
             if session.is_json and given.get("format_name") not in (None, "json"):
                 raise Misuse(because("option-conflict", first="--json", second="--format"))
             for parameter in groups:
@@ -136,7 +168,8 @@ def verb(
                 given[parameter.name] = parameter.annotation(**options_of_it)
             function(session, **given)
 
-        parameters = [*(flat for parameter in own for flat in _flat(parameter)), *_shared(looks_back=looks_back)]
+        shared = _shared(looks_back=looks_back, may_redact=may_redact)
+        parameters = [*(flat for parameter in own for flat in _flat(parameter)), *shared]
         command.__dict__["__signature__"] = inspect.Signature(parameters)
         command.__annotations__ = {p.name: p.annotation for p in parameters}
         first, _, more = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
@@ -145,6 +178,19 @@ def verb(
         return function
 
     return added
+
+
+def _noted(given: Mapping[str, object]) -> Iterator[Reason]:
+    """Note what looks like an identity number in the words of a command: a name, a post, a text that stays."""
+    from thidua.domain.identity import identity_number
+
+    for key in _WRITTEN:
+        typed = given.get(key)
+        for text in typed if isinstance(typed, list) else [typed]:
+            number = identity_number(text) if isinstance(text, str) else None
+            if number is not None:
+                option = f"--{key.removesuffix('s').replace('_', '-')}"
+                yield because("identity-number-typed", option=option, number=number)
 
 
 def _flat(parameter: inspect.Parameter) -> list[inspect.Parameter]:
@@ -163,10 +209,14 @@ def _flat(parameter: inspect.Parameter) -> list[inspect.Parameter]:
     ]
 
 
-def _shared(*, looks_back: bool) -> list[inspect.Parameter]:
-    """Give the options that every command takes, and those of every command that looks back."""
+def _shared(*, looks_back: bool, may_redact: bool) -> list[inspect.Parameter]:
+    """Give the options that every command takes, after those of one that looks back and may redact."""
     keyword = inspect.Parameter.KEYWORD_ONLY
-    shared = {"as_of": options.AsOf, **_SHARED} if looks_back else _SHARED
+    shared = {
+        **({"as_of": options.AsOf} if looks_back else {}),
+        **({"is_redacted": options.Redact} if may_redact else {}),
+        **_SHARED,
+    }
     return [
         inspect.Parameter(key, keyword, annotation=kind, default=False if key.startswith("is_") else None)
         for key, kind in shared.items()

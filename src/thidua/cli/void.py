@@ -32,4 +32,5 @@ def _void(session: Session, entry: EntryNumber, reason: Why = None) -> None:
     facts = {"entry": done.voided, "summary": done.summary, "rows": done.rows}
     told = say("Entry {entry} is void: {summary}. Facts taken back: {rows}.", **facts)
     months = [say("Next: thidua evaluate --month {month}", month=str(month)) for month in done.months]
-    session.receipt("void", done, told, *months)
+    backed = [say("What it was is in {file}.", file=done.backup)] if done.backup else []
+    session.receipt("void", done, told, *backed, *months)

@@ -6,7 +6,7 @@ Nothing but ``create_file`` makes a file: a mistyped path is an error, never a n
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from stat import S_ISREG
@@ -19,7 +19,19 @@ from sqlmodel import create_engine
 
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
 
-__all__ = ["Connection", "create_file", "creating", "reading", "statement", "upgrading", "writing"]
+__all__ = [
+    "Connection",
+    "create_file",
+    "creating",
+    "inspecting",
+    "look_at_file",
+    "looking_only",
+    "reading",
+    "rewrite",
+    "statement",
+    "upgrading",
+    "writing",
+]
 
 APPLICATION_ID = 0x7468_6475  # "thdu"
 SCHEMA_VERSION = 3
@@ -49,9 +61,19 @@ def statement(name: str) -> str:
 
 
 @contextmanager
-def reading(path: Path, *, wait: float) -> Iterator[Connection]:
-    """See the ledger as it stands at one moment; entries are seen whole or not at all."""
-    with _connected(path, "BEGIN", wait) as connection:
+def reading(path: Path, *, wait: float, oldest: int = SCHEMA_VERSION) -> Iterator[Connection]:
+    """See the ledger as it stands at one moment; entries are seen whole or not at all.
+
+    One of an older schema is let in from version ``oldest`` on.
+    """
+    with _connected(path, "BEGIN", wait, oldest=oldest) as connection:
+        yield connection
+
+
+@contextmanager
+def looking_only(path: Path) -> Iterator[Connection]:
+    """See a file as ``reading`` does a ledger, without ever writing to it: a journal left beside it stays there."""
+    with _connected(path, "BEGIN", 0, mode="ro") as connection:
         yield connection
 
 
@@ -61,8 +83,44 @@ def writing(path: Path, *, wait: float) -> Iterator[Connection]:
 
     BEGIN IMMEDIATE: of 800 plain transactions of 8 writers 714 failed, of these none.
     """
+    before = _file_at(path)
     with _connected(path, "BEGIN IMMEDIATE", wait) as connection:
+        # a ledger that was put in its place while we waited: what we would write now would go to the old file
+        if _file_at(path) != before:
+            raise LedgerBusy(because("ledger-replaced", path=path))
         yield connection
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def rewrite(path: Path, *, wait: float) -> None:
+    """Write the whole file anew, so that nothing removed from it is left between its rows; outside any transaction."""
+    look_at_file(path)
+    with translated(path), closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=wait)) as raw:
+        raw.isolation_level = None
+        raw.execute("PRAGMA secure_delete = ON")
+        raw.execute("VACUUM")
+
+
+@contextmanager
+def inspecting(path: Path, *, wait: float) -> Iterator[Connection]:
+    """Look at a file that may be damaged, foreign or hostile: opened for reading only, its header not yet trusted.
+
+    The database's errors come as they are; only that it is held by another program is told as usual.
+    """
+    with _engine(path, "BEGIN", wait, mode="ro").connect() as connection:
+        try:
+            connection.begin()
+            yield connection
+        finally:
+            # a damaged file may refuse even a commit of nothing
+            connection.invalidate()
 
 
 @contextmanager
@@ -90,26 +148,27 @@ def create_file(path: Path) -> None:
 @contextmanager
 def upgrading(path: Path, *, wait: float) -> Iterator[tuple[Connection, int]]:
     """Hold a ledger of this or an older schema for writing, and give its version; references are not enforced."""
-    _look_at_file(path)
-    with translated(path), _engine(path, "BEGIN IMMEDIATE", wait, _REBUILDING).begin() as connection:
+    look_at_file(path)
+    with translated(path), _engine(path, "BEGIN IMMEDIATE", wait, pragmas=_REBUILDING).begin() as connection:
         yield connection, _look_at_marks(path, connection)
 
 
 @contextmanager
-def _connected(path: Path, begin: str, wait: float) -> Iterator[Connection]:
-    _look_at_file(path)
-    with translated(path), _engine(path, begin, wait).begin() as connection:
+def _connected(
+    path: Path, begin: str, wait: float, *, mode: str = "rw", oldest: int = SCHEMA_VERSION
+) -> Iterator[Connection]:
+    look_at_file(path)
+    with translated(path), _engine(path, begin, wait, mode=mode).begin() as connection:
         version = _look_at_marks(path, connection)
-        if version < SCHEMA_VERSION:
+        if version < oldest:
             code = "ledger-older" if version >= OLDEST_VERSION else "ledger-too-old"
             raise LedgerVersion(because(code, path=path, version=version, ours=SCHEMA_VERSION))
         yield connection
 
 
-def _engine(path: Path, begin: str, wait: float, pragmas: Sequence[str] = _PRAGMAS) -> Engine:
+def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: Sequence[str] = _PRAGMAS) -> Engine:
     def connect() -> sqlite3.Connection:
-        address = f"file:{quote(str(path.absolute()))}?mode=rw"
-        raw = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+        raw = sqlite3.connect(_address(path, mode), uri=True, timeout=wait, isolation_level=None)
         try:
             for pragma in pragmas:
                 raw.execute(pragma)
@@ -123,7 +182,12 @@ def _engine(path: Path, begin: str, wait: float, pragmas: Sequence[str] = _PRAGM
     return engine
 
 
-def _look_at_file(path: Path) -> None:
+def _address(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path.absolute()))}?mode={mode}"
+
+
+def look_at_file(path: Path) -> None:
+    """Refuse what is not there, empty, or no SQLite file at all; it is closed again, before anything holds it."""
     try:
         # opening a pipe would wait for whoever writes into it, and a device is nobody's ledger
         is_other = not S_ISREG(path.stat().st_mode) and not path.is_dir()

@@ -1,10 +1,11 @@
 """People: a salted digest in the chain, the name beside it, outside the chain."""
 
 import hashlib
+import re
 import secrets
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, MetaData, select, tuple_
 
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
@@ -12,6 +13,9 @@ from thidua.ledger.tables import Person, PersonName
 
 Known = tuple[str, str]  # name, post
 _ASKED_AT_ONCE = 1000
+# as they were typed: what is seen of the table (``sight``) names the forgotten too, by their tokens
+_names = table_of(PersonName).to_metadata(MetaData(), schema="main")
+_TOKEN = re.compile(r"#[0-9a-f]{8}")
 
 
 def ensure_person(record: Recording, name: str, *, post: str) -> int:
@@ -22,7 +26,7 @@ def ensure_person(record: Recording, name: str, *, post: str) -> int:
 def ensure_people(record: Recording, wanted: Iterable[Known]) -> dict[Known, int]:
     """Give the numbers of people by name and post, noting those that are new."""
     asked = list(dict.fromkeys(wanted))
-    numbers = _numbers(record.connection, asked)
+    numbers = _numbers(record.connection, asked) | _forgotten(record.connection, asked)
     new = [(name, post, secrets.token_hex(16)) for name, post in asked if (name, post) not in numbers]
     digests = [hashlib.sha256(f"{salt}\n{name}\n{post}".encode()).hexdigest() for name, post, salt in new]
     added = record.add_all(Person, ({"digest": digest} for digest in digests))
@@ -31,19 +35,29 @@ def ensure_people(record: Recording, wanted: Iterable[Known]) -> dict[Known, int
         for number, (name, post, salt) in zip(added, new, strict=True)
     ]
     if named:
-        record.connection.execute(table_of(PersonName).insert(), named)
+        record.connection.execute(_names.insert(), named)
     return numbers | {(name, post): number for number, (name, post, _) in zip(added, new, strict=True)}
 
 
 def _numbers(connection: Connection, asked: list[Known]) -> dict[Known, int]:
-    names = table_of(PersonName)
-    query = select(names.c.name, names.c.post, names.c.person)
+    query = select(_names.c.name, _names.c.post, _names.c.person)
     found: dict[Known, int] = {}
     for start in range(0, len(asked), _ASKED_AT_ONCE):
-        some = query.where(tuple_(names.c.name, names.c.post).in_(asked[start : start + _ASKED_AT_ONCE]))
-        for name, post, number in connection.execute(some.order_by(names.c.person.desc())):
+        some = query.where(tuple_(_names.c.name, _names.c.post).in_(asked[start : start + _ASKED_AT_ONCE]))
+        for name, post, number in connection.execute(some.order_by(_names.c.person.desc())):
             found[name, post] = int(number)
     return found
+
+
+def _forgotten(connection: Connection, asked: list[Known]) -> dict[Known, int]:
+    """Know a forgotten person again by the token that stands for the name, so that nobody new is named by it."""
+    tokens = {name: (name, post) for name, post in asked if _TOKEN.fullmatch(name)}
+    if not tokens:
+        return {}
+    people = table_of(Person)
+    nameless = select(people.c.id, people.c.digest).where(people.c.id.not_in(select(_names.c.person)))
+    rows = connection.execute(nameless.order_by(people.c.id))
+    return {tokens[token]: int(number) for number, digest in rows if (token := f"#{digest[:8]}") in tokens}
 
 
 def person_digest(connection: Connection, person: int) -> str:

@@ -2,9 +2,11 @@
 
 Views of the temporary schema stand before the fact tables and bear their names, so that every query sees what counts
 without saying so. What asks for the next free number, and what appends, names ``main``: nothing is given out twice.
+
+``person_name`` is seen through a view too: everybody is in it, who was forgotten, or is not to be named, by a token.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -38,21 +40,50 @@ def seeing(path: Path, occasion: Occasion) -> Iterator[Sight]:
     """Look at a ledger as it stands, or as of the day or the entry that the occasion names."""
     with reading(path, wait=occasion.wait) as connection:
         upto, today = _moment(connection, occasion)
-        look(connection, upto)
+        look(connection, upto, is_redacted=occasion.is_redacted)
         yield Sight(connection, upto, today)
 
 
-def look(connection: Connection, upto: int | None = None) -> None:
-    """See only what counts, as of an entry when one is given, for the rest of the connection.
+def look(connection: Connection, upto: int | None = None, *, is_redacted: bool = False) -> None:
+    """See only what counts, as of an entry when one is given, for the rest of the connection; redacted, nobody's name.
 
     ``score_change`` is what moved the scores: every score at its entry and, when that entry was voided, its contrary at
     the entry that voided it.
     """
-    by_then = "" if upto is None else f" WHERE {{}} <= {int(upto)}"
+    _see(connection, None if upto is None else str(int(upto)), is_redacted=is_redacted)
+
+
+@contextmanager
+def looking_back(connection: Connection) -> Iterator[Callable[[int], None]]:
+    """Give what turns the look to as of an entry, again and again: 0.1 ms a turn, where making the views takes 8 ms.
+
+    Nothing is asked here of what moved the scores since: ``score_change`` is empty.
+    """
+    connection.exec_driver_sql("CREATE TEMP TABLE moment (entry INTEGER)")
+    connection.exec_driver_sql("INSERT INTO temp.moment VALUES (0)")
+    try:
+        _see(connection, "(SELECT entry FROM temp.moment)")
+        connection.exec_driver_sql("DROP VIEW temp.score_change")
+        connection.exec_driver_sql(
+            f"CREATE TEMP VIEW score_change AS SELECT {_CHANGE}, entry, points, turn, met FROM main.score WHERE 0"
+        )
+        yield lambda entry: _turn(connection, entry)
+    finally:
+        look_away(connection)
+        connection.exec_driver_sql("DROP TABLE temp.moment")
+
+
+def _turn(connection: Connection, entry: int) -> None:
+    connection.exec_driver_sql("UPDATE temp.moment SET entry = ?", (entry,))
+
+
+def _see(connection: Connection, upto: str | None, *, is_redacted: bool = False) -> None:
+    by_then = "" if upto is None else f" WHERE {{}} <= {upto}"
     voided = f"SELECT target FROM main.voided{by_then.format('entry')}"
-    has_voids = connection.exec_driver_sql(f"SELECT EXISTS ({voided})").scalar_one()
+    # whether there will ever be one, where the look is turned
+    has_voids = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM main.voided)").scalar_one()
     for name in _TABLES:
-        tests = [] if upto is None else [f"{'seq' if name == 'entry' else 'entry'} <= {int(upto)}"]
+        tests = [] if upto is None else [f"{'seq' if name == 'entry' else 'entry'} <= {upto}"]
         if has_voids and name not in _WHOLE:
             tests.append(f"entry NOT IN ({voided})")
         if tests:
@@ -65,6 +96,21 @@ def look(connection: Connection, upto: int | None = None) -> None:
             f" FROM main.score AS s JOIN main.voided AS v ON v.target = s.entry{by_then.format('v.entry')}"
         )
     connection.exec_driver_sql(f"CREATE TEMP VIEW score_change AS {change}")
+    connection.exec_driver_sql(f"CREATE TEMP VIEW person_name AS {_names(is_redacted=is_redacted)}")
+
+
+def _names(*, is_redacted: bool) -> str:
+    """Name everybody, by a token of the digest where there is no name to be shown; a token has no post."""
+    token = "'#' || substr(p.digest, 1, 8)"
+    if is_redacted:
+        return f"SELECT p.id AS person, {token} AS name, '' AS post FROM main.person AS p"
+    # looked up one by one: a join within a view that is itself joined would be worked out whole for every query
+    name, post = (
+        f"(SELECT n.{column} FROM main.person_name AS n WHERE n.person = p.id)" for column in ("name", "post")
+    )
+    return (
+        f"SELECT p.id AS person, COALESCE({name}, {token}) AS name, COALESCE({post}, '') AS post FROM main.person AS p"
+    )
 
 
 @contextmanager

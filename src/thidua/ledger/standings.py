@@ -11,7 +11,7 @@ from thidua.domain.points import ZERO, rounded
 from thidua.domain.stages import Stage
 from thidua.ledger.campaigns import StoredRuleset
 from thidua.ledger.evaluating import Computed
-from thidua.ledger.recording import Recording
+from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import (
     Evaluation,
@@ -68,28 +68,41 @@ def add_evaluation(record: Recording, of: Evaluating, computed: Computed) -> Sto
 
 
 def add_period(
-    record: Recording,
-    of: Evaluating,
-    digest: str,
-    parts: Mapping[Month, StoredEvaluation],
-    found: Sequence["PeriodRow"],
+    record: Recording, of: Evaluating, digest: str, parts: Mapping[Month, int], found: Sequence["PeriodRow"]
 ) -> StoredEvaluation:
     """Append the evaluation of a longer period: which evaluations it is made of, and what it made of everyone."""
     stored = note_evaluation(record, of, digest)
     at, seq = stored.id, record.seq
-    record.append(EvaluationPart, ((at, month.ordinal, seq, part.id) for month, part in sorted(parts.items())))
-    rows, months = [], []
+    record.append(EvaluationPart, ((at, month.ordinal, seq, part) for month, part in sorted(parts.items())))
+    cells = period_cells(found)
+    record.append(StandingRow, ((at, row[0], seq, *row[1:]) for row in cells.standings))
+    record.append(StandingMonth, ((at, number, month, seq, total) for number, month, total in cells.months))
+    record.append(StandingGate, ((at, number, line, seq, met, shut) for number, line, met, shut in cells.gates))
+    return stored
+
+
+@dataclass(frozen=True)
+class PeriodCells:
+    """What is stored of a longer period, by the keys of its tables, but for the evaluation's number and the entry."""
+
+    standings: Sequence[Cells]
+    months: Sequence[Cells]
+    gates: Sequence[Cells]
+
+
+def period_cells(found: Sequence["PeriodRow"]) -> PeriodCells:
+    """Write a longer period as the ledger stores it."""
+    rows: list[Cells] = []
+    months: list[Cells] = []
     for row in sorted(found, key=lambda each: each.registration):
         number, one = row.registration, row.standing
         total = (one.summed.total or ZERO).hundredths
         figures = (total, 0, 0, rounded(one.due).hundredths, len(one.summed.months), 0, 0, 0)
-        rows.append((at, number, seq, row.cluster, *figures, None, *_judged(one), one.rank, 0))
-        months += [(at, number, month.ordinal, seq, each.hundredths) for month, each in one.summed.months.items()]
-    record.append(StandingRow, rows)
-    record.append(StandingMonth, months)
+        rows.append((number, row.cluster, *figures, None, *_judged(one), one.rank, 0))
+        listed = sorted(one.summed.months.items())
+        months += [(number, month.ordinal, each.hundredths) for month, each in listed]
     gates = sorted((row.registration, line) for row in found for line in row.failed)
-    record.append(StandingGate, ((at, number, line, seq, 0, 1) for number, line in gates))
-    return stored
+    return PeriodCells(rows, months, [(number, line, 0, 1) for number, line in gates])
 
 
 def _judged(one: PeriodStanding) -> tuple[str | None, str | None, str | None]:

@@ -18,13 +18,13 @@ from thidua.read.rows import Column, Reading, Rejection, Row, parse_code, parse_
 COLUMNS = (
     Column("code", other_names=("mã", "mã đăng ký")),
     Column("unit", other_names=("đơn vị", "mã đơn vị")),
-    Column("person", required=False, other_names=("cá nhân", "họ tên", "họ và tên")),
-    Column("person_post", required=False, other_names=("chức vụ",)),
+    Column("person", required=False, other_names=("cá nhân", "họ tên", "họ và tên"), is_free=True),
+    Column("person_post", required=False, other_names=("chức vụ",), is_free=True),
     Column("person_kind", required=False, other_names=("đối tượng",)),
     Column("on", other_names=("ngày", "ngày đăng ký")),
-    Column("speciality", required=False, other_names=("lĩnh vực",)),
-    Column("content", required=False, other_names=("nội dung", "nội dung thi đua", "nội dung đăng ký")),
-    Column("goal", required=False, other_names=("mục tiêu", "chỉ tiêu")),
+    Column("speciality", required=False, other_names=("lĩnh vực",), is_free=True),
+    Column("content", required=False, other_names=("nội dung", "nội dung thi đua", "nội dung đăng ký"), is_free=True),
+    Column("goal", required=False, other_names=("mục tiêu", "chỉ tiêu"), is_free=True),
     Column("deadline", required=False, other_names=("thời hạn", "thời gian hoàn thành")),
     Column("tags", required=False, other_names=("nhãn",)),
 )

@@ -34,11 +34,12 @@ _SLUG = re.compile(r"[a-z][a-z0-9-]*")
 
 @dataclass(frozen=True)
 class Column:
-    """A column asked for; ``other_names`` are headings that mean the same."""
+    """A column asked for; ``other_names`` are headings that mean the same, ``is_free`` what people write freely."""
 
     name: str
     required: bool = True
     other_names: tuple[str, ...] = ()
+    is_free: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ COLUMNS = (
     Column("month", required=False, other_names=("tháng",)),
     Column("value", other_names=("kết quả", "điểm", "giá trị")),
     Column("stage", required=False, other_names=("bước", "giai đoạn")),
-    Column("reason", required=False, other_names=("lý do",)),
-    Column("note", required=False, other_names=("ghi chú",)),
+    Column("reason", required=False, other_names=("lý do",), is_free=True),
+    Column("note", required=False, other_names=("ghi chú",), is_free=True),
 )
 _NO_MONTH = Month(0)  # stands where a refused month would; such a row never leaves parse
 

@@ -13,12 +13,12 @@ from thidua.read.rows import Column, Reading, Rejection, Row, parse_code, parse_
 
 COLUMNS = (
     Column("code", other_names=("mã", "mã đơn vị")),
-    Column("name", other_names=("tên", "tên đơn vị")),
+    Column("name", other_names=("tên", "tên đơn vị"), is_free=True),
     Column("kind", other_names=("loại", "loại đơn vị")),
     Column("parent", required=False, other_names=("đơn vị cấp trên", "trực thuộc")),
     Column("cluster", required=False, other_names=("cụm", "khối", "cụm thi đua", "khối thi đua")),
-    Column("head", required=False, other_names=("người đứng đầu", "thủ trưởng")),
-    Column("head_post", required=False, other_names=("chức vụ", "chức vụ người đứng đầu")),
+    Column("head", required=False, other_names=("người đứng đầu", "thủ trưởng"), is_free=True),
+    Column("head_post", required=False, other_names=("chức vụ", "chức vụ người đứng đầu"), is_free=True),
     Column("valid_from", required=False, other_names=("từ ngày",)),
     Column("valid_to", required=False, other_names=("đến ngày",)),
 )

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("yes", other_names=("đồng ý",)),
     Column("no", other_names=("không đồng ý",)),
     Column("chair", required=False, other_names=("chủ tịch đồng ý",)),
-    Column("reason", required=False, other_names=("lý do",)),
+    Column("reason", required=False, other_names=("lý do",), is_free=True),
 )
 _SHARED = ("eligible", "present", "recused", "issued", "returned", "valid", "chair")
 _ANSWERS = {

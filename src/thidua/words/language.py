@@ -62,7 +62,13 @@ def language_named(code: str | None) -> Language:
 
 def language_of(environment: Mapping[str, str]) -> Language:
     """Choose by ``THIDUA_LANG``, then the locale's variables in their usual order."""
-    return language_named(next((environment[name] for name in _VARIABLES if environment.get(name)), None))
+    name = language_source(environment)
+    return language_named(environment[name] if name else None)
+
+
+def language_source(environment: Mapping[str, str]) -> str | None:
+    """Give the variable that chooses the screen's language, None when none does."""
+    return next((name for name in _VARIABLES if environment.get(name)), None)
 
 
 class _Screen:

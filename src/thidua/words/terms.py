@@ -114,6 +114,13 @@ TERMS: Mapping[str, Mapping[str, str]] = {
         "front": N_("Fatherland Front"),
         "organisation": N_("socio-political organisation"),
     },
+    "source": {
+        "flag": N_("flag"),
+        "environment": N_("environment variable"),
+        "beside": N_("settings beside the work"),
+        "user": N_("the user's settings"),
+        "default": N_("default"),
+    },
     "step": {
         "0": N_("Registered"),
         "1": N_("1 Built"),

@@ -1,6 +1,6 @@
 -- Registrations with what they are counted by: complete is "something registered, and every item of the last version
--- has a goal and a deadline" (S4-2). The unit's name and cluster are those of a day. A forgotten person is shown
--- by the start of the digest: never as nobody, which would make the registration a collective one.
+-- has a goal and a deadline" (S4-2). The unit's name and cluster are those of a day. A forgotten person is named
+-- by the start of the digest (sight.py): never as nobody, which would make the registration a collective one.
 -- Whoever was withdrawn or held has a row for each such act: nobody is read without them.
 WITH state AS (
     SELECT s.unit, s.name, s.cluster, s.valid_to,
@@ -9,7 +9,7 @@ WITH state AS (
     WHERE s.valid_from <= :day
 )
 SELECT r.id, r.code, r.unit, u.code AS unit_code, COALESCE(s.name, u.code) AS unit_name, s.cluster,
-       CASE WHEN r.person IS NOT NULL THEN COALESCE(n.name, '#' || substr(p.digest, 1, 8)) END AS person, n.post AS person_post,
+       n.name AS person, n.post AS person_post,
        r.person_kind, r.track, r.speciality, r.registered_on, r.late,
        COALESCE((SELECT MIN(i.goal IS NOT NULL AND i.deadline IS NOT NULL)
                  FROM content_item AS i
@@ -20,7 +20,6 @@ SELECT r.id, r.code, r.unit, u.code AS unit_code, COALESCE(s.name, u.code) AS un
 FROM registration AS r
 JOIN unit AS u ON u.id = r.unit
 LEFT JOIN state AS s ON s.unit = r.unit AND s.nth = 1
-LEFT JOIN person AS p ON p.id = r.person
 LEFT JOIN person_name AS n ON n.person = r.person
 LEFT JOIN withdrawal AS w ON w.registration = r.id AND w.commendation IS NULL AND w.review IS NULL
 LEFT JOIN entry AS e ON e.seq = w.entry

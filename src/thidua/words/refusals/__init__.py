@@ -5,8 +5,9 @@ A sentence says what is wrong, where, and the next thing to type.
 
 from thidua.domain.comparison import Result
 from thidua.errors import Reason
+from thidua.words.findings import FINDINGS
 from thidua.words.language import Language
-from thidua.words.refusals import campaigns, journal, ledgers, measures, rows, rules, stops, tables
+from thidua.words.refusals import campaigns, copies, health, journal, ledgers, measures, rows, rules, stops, tables
 from thidua.words.terms import term
 
 SENTENCES = {
@@ -17,7 +18,9 @@ SENTENCES = {
     **rules.SENTENCES,
     **ledgers.SENTENCES,
     **journal.SENTENCES,
+    **health.SENTENCES,
     **stops.SENTENCES,
+    **copies.SENTENCES,
 }
 _TOPICS = {
     "part": "count",
@@ -41,6 +44,8 @@ def sentence(language: Language, reason: Reason) -> str:
 def _fact(language: Language, name: str, value: object) -> object:
     if isinstance(value, Reason):
         return sentence(language, value)
+    if name == "finding":
+        return language.say(FINDINGS[str(value)])
     if isinstance(value, Result):
         return term(language, "result", value.value)
     return term(language, _TOPICS[name], value) if name in _TOPICS else value

@@ -36,7 +36,7 @@ SENTENCES: dict[str, str] = {
     ),
     "unsettled-not-evaluated": N_("{month} has not been evaluated. Run: thidua evaluate --month {month}"),
     "unsettled-stale": N_(
-        "Scores or rules of {month} have changed since its evaluation {evaluation}. "
+        "Scores, rules or registrations of {month} have changed since its evaluation {evaluation}. "
         "Run: thidua evaluate --month {month}"
     ),
     "unsettled-missing": N_("{code} has lines of {month} that are due and not scored: {missing}."),
@@ -58,6 +58,9 @@ SENTENCES: dict[str, str] = {
     "close-unsettled": N_(
         "{month} is not settled, and stays open. Settle it, or close it as it is: "
         "thidua close --month {month} --force --reason TEXT"
+    ),
+    "closed-not-backed-up": N_(
+        "{month} is closed, entry {entry}, anchor {anchor}; but no backup was made: {why} Run: thidua backup"
     ),
     "month-not-closed": N_("{month} is not closed."),
     "month-closed-already": N_("{month} is closed already, since entry {entry}."),

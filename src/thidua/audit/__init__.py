@@ -1,0 +1,37 @@
+"""Every derivation done again: what the ledger stored as derived from facts is derived once more and compared.
+
+Evaluations, votes and steps are looked at as of the entry that wrote them, under the rules of that entry, by the very
+functions that the verbs use. What cannot be derived, since the ledger says what no verb would have stored, is a
+finding like any other.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from thidua.audit.evaluations import check_evaluations
+from thidua.audit.rulesets import check_rulesets
+from thidua.audit.scores import check_scores
+from thidua.audit.steps import check_steps
+from thidua.audit.voids import check_voids
+from thidua.audit.votes import check_votes
+from thidua.ledger.database import Connection
+from thidua.ledger.verifying import Check, Gathered, done
+
+CHECKS: dict[str, Callable[[Connection, Gathered], int]] = {
+    "rulesets": check_rulesets,
+    "scores": check_scores,
+    "evaluations": check_evaluations,
+    "votes": check_votes,
+    "steps": check_steps,
+    "reversals": check_voids,
+}
+
+
+def audited(connection: Connection) -> list[Check]:
+    """Derive again all that was derived, and compare."""
+    return [done(name, partial(check, connection)) for name, check in CHECKS.items()]
+
+
+def not_audited() -> list[Check]:
+    """Give the checks as not done: the ledger's tables are not what they should be."""
+    return [Check(name, 0, is_done=False) for name in CHECKS]

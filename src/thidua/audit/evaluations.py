@@ -1,0 +1,152 @@
+"""Evaluations: each is computed again from the facts it saw, under its ruleset and stage, and compared row by row."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from thidua.audit.deriving import deriving
+from thidua.domain.month import Month, months_between
+from thidua.domain.recognition import in_campaign
+from thidua.domain.stages import Stage
+from thidua.ledger.campaigns import ruleset_of_month
+from thidua.ledger.database import Connection
+from thidua.ledger.recording import Cells
+from thidua.ledger.sight import looking_back
+from thidua.ledger.standings import last_of_months, period_cells
+from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying.facts import (
+    EvaluationRow,
+    evaluation_rows,
+    result_columns,
+    result_key,
+    result_rows,
+)
+from thidua.rulesets import Rules, rules_numbered
+from thidua.rulesets.computing import month_computed, period_computed
+
+_TABLES = (
+    "standing",
+    "standing_pillar",
+    "standing_group",
+    "standing_missing",
+    "standing_gate",
+    "standing_month",
+    "evaluation_part",
+)
+
+
+def check_evaluations(connection: Connection, gathered: Gathered) -> int:
+    """Compute every evaluation again, as of the entry before its own."""
+    rows = evaluation_rows(connection)
+    with looking_back(connection) as at:
+        for row in rows:
+            with deriving(gathered, "evaluation", entry=row.entry, key=row.id):
+                at(row.entry - 1)
+                _check(connection, row, gathered)
+    return len(rows)
+
+
+def _check(connection: Connection, row: EvaluationRow, gathered: Gathered) -> None:
+    month, rules = Month(row.month), rules_numbered(connection, row.ruleset)
+    # a month that is none of the campaign's is not derived from: there may be years upon years of them
+    outside = [*in_campaign(rules.campaign, Month(row.first)), *in_campaign(rules.campaign, month)]
+    if outside:
+        gathered.shut("evaluation", row.entry, row.id, outside)
+        return
+    said = {
+        "evaluation-upto": (row.entry - 1, row.upto),
+        "evaluation-number": (row.before + 1, row.number),
+        "evaluation-ruleset": (ruleset_of_month(connection, row.campaign, month).id, row.ruleset),
+    }
+    for code, (expected, found) in said.items():
+        if expected != found:
+            gathered.add(code, "evaluation", entry=row.entry, key=row.id, expected=expected, found=found)
+    derived = (_month if row.is_of_month else _period)(connection, row, rules)
+    if derived is None:
+        gathered.add("evaluation-of-nobody", "evaluation", entry=row.entry, key=row.id)
+        return
+    if derived.digest != row.digest:
+        place = {"entry": row.entry, "key": row.id}
+        gathered.add("evaluation-digest", "evaluation", **place, expected=derived.digest, found=row.digest)
+    for table in _TABLES:
+        _compare(row, table, derived.rows.get(table, ()), result_rows(connection, table, row.id), gathered)
+
+
+@dataclass(frozen=True)
+class _Derived:
+    """What an evaluation should be: its digest, and its rows by table."""
+
+    digest: str
+    rows: Mapping[str, Iterable[Cells]]
+
+
+def _month(connection: Connection, row: EvaluationRow, rules: Rules) -> _Derived | None:
+    stage = Stage(row.stage) if row.stage else None
+    found = month_computed(connection, row.campaign, rules, Month(row.month), stage=stage)
+    if found is None:
+        return None
+    one = found.computed
+    rows: dict[str, Iterable[Cells]] = {
+        "standing": one.standings,
+        "standing_pillar": one.pillars,
+        "standing_group": one.groups,
+        "standing_missing": one.missing,
+        "standing_gate": one.gates,
+    }
+    return _Derived(one.digest(rules.ruleset.digest, stage), rows)
+
+
+def _period(connection: Connection, row: EvaluationRow, rules: Rules) -> _Derived:
+    span = (Month(row.first), Month(row.month))
+    last = last_of_months(connection, row.campaign, tuple(months_between(*span)))
+    made = {at: one.id for at, one in last.items()}
+    period = period_computed(connection, row.campaign, rules, span, made)
+    cells = period_cells(period.rows)
+    rows: dict[str, Iterable[Cells]] = {
+        "standing": cells.standings,
+        "standing_month": cells.months,
+        "standing_gate": cells.gates,
+        "evaluation_part": [(at.ordinal, part) for at, part in sorted(made.items())],
+    }
+    return _Derived(period.digest, rows)
+
+
+def _compare(
+    row: EvaluationRow, table: str, derived: Iterable[Cells], stored: Iterator[Cells], gathered: Gathered
+) -> None:
+    """Go through both in the order of the key: rows that differ, are missing, or should not be there."""
+    columns, length = result_columns(table), len(result_key(table))
+    ours, theirs = iter(derived), iter(stored)
+    mine, yours = next(ours, None), next(theirs, None)
+    while mine is not None or yours is not None:
+        if mine is not None and yours is not None and tuple(mine[:length]) == tuple(yours[:length]):
+            if tuple(mine) != tuple(yours):
+                pairs = zip(columns, mine, yours, strict=True)
+                unlike = [(name, a, b) for name, a, b in pairs if a != b]
+                expected, found = ({name: value for name, *both in unlike for value in [both[at]]} for at in (0, 1))
+                _tell("standing-differs", row, table, _told(columns, mine[:length]), (expected, found), gathered)
+            mine, yours = next(ours, None), next(theirs, None)
+        elif yours is None or (mine is not None and tuple(mine[:length]) < tuple(yours[:length])):
+            told = dict(zip(columns, mine or (), strict=False))
+            _tell("standing-missing", row, table, _told(columns, (mine or ())[:length]), (told, {}), gathered)
+            mine = next(ours, None)
+        else:
+            told = dict(zip(columns, yours, strict=False))
+            _tell("standing-invented", row, table, _told(columns, yours[:length]), ({}, told), gathered)
+            yours = next(theirs, None)
+
+
+def _told(columns: Iterable[str], cells: Iterable[object]) -> str:
+    return ", ".join(f"{name} {cell}" for name, cell in zip(columns, cells, strict=False))
+
+
+def _tell(
+    code: str,
+    row: EvaluationRow,
+    table: str,
+    key: str,
+    both: tuple[Mapping[str, object], Mapping[str, object]],
+    gathered: Gathered,
+) -> None:
+    expected, found = (", ".join(f"{name} {value}" for name, value in side.items()) or None for side in both)
+    key = f"evaluation {row.id}, {key}"
+    gathered.add(code, table, entry=row.entry, key=key, expected=expected, found=found)

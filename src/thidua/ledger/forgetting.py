@@ -1,0 +1,148 @@
+"""Forgetting people: finding whose name is meant, removing it from the file, and finding where else it still stands."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import Connection, text
+
+from thidua.domain.identity import names_person
+from thidua.ledger.database import APPLICATION_ID
+from thidua.ledger.recording import Recording
+from thidua.ledger.schema import table_of
+from thidua.ledger.tables import (
+    Ballot,
+    Commendation,
+    ContentItem,
+    DecisionRow,
+    Entry,
+    Forgotten,
+    LearningRow,
+    Publicity,
+    Registration,
+    ReviewMinutes,
+    Ruleset,
+    Score,
+    UnitState,
+    Withdrawal,
+)
+
+# where people write freely, and a name may stand that is not in ``person_name``
+_FREE = (
+    (Entry, ("summary", "reason")),
+    (Ruleset, ("text",)),
+    (UnitState, ("name", "cluster")),
+    (Registration, ("speciality",)),
+    (ContentItem, ("content", "goal")),
+    (Score, ("reason", "note")),
+    (Ballot, ("reason",)),
+    (DecisionRow, ("number",)),
+    (Commendation, ("form", "reason")),
+    (Publicity, ("channel", "place", "link")),
+    (LearningRow, ("form", "applied")),
+    (ReviewMinutes, ("number",)),
+    (Withdrawal, ("ground",)),
+)
+_APPLICATION_ID_AT = 68  # bytes into a file, as SQLite's file format has it
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody in the ledger; ``name`` and ``post`` are None when they are forgotten."""
+
+    id: int
+    digest: str
+    name: str | None
+    post: str | None
+
+    @property
+    def token(self) -> str:
+        """What stands for the name where it is not shown."""
+        return f"#{self.digest[:8]}"
+
+
+def everybody(connection: Connection) -> list[KnownPerson]:
+    """List everybody the ledger knows, those who are forgotten too."""
+    query = """
+        SELECT p.id, p.digest, n.name, n.post
+        FROM main.person AS p LEFT JOIN main.person_name AS n ON n.person = p.id ORDER BY p.id
+    """
+    return [KnownPerson(*row) for row in connection.exec_driver_sql(query)]
+
+
+def remove_names(record: Recording, people: Iterable[KnownPerson]) -> None:
+    """Remove people's names, their bytes overwritten, and note that they are forgotten."""
+    meant = sorted(people, key=lambda one: one.id)
+    record.add_all(Forgotten, ({"person": one.id} for one in meant))
+    record.connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    for one in meant:
+        query = text("DELETE FROM main.person_name WHERE person = :person")
+        record.connection.execute(query, {"person": one.id})
+
+
+def entries_naming(connection: Connection, name: str) -> tuple[int, ...]:
+    """List the entries whose own words, or the words of whose facts, hold a name: they are in the chain and stay."""
+    known: dict[str, bool] = {}
+    found = set()
+    for entry, written in chain.from_iterable(_written(connection)):
+        if written not in known:
+            known[written] = names_person(written, name)
+        if known[written]:
+            found.add(int(entry))
+    return tuple(sorted(found))
+
+
+def _written(connection: Connection) -> Iterator[Iterator[tuple[int, str]]]:
+    for model, columns in _FREE:
+        table, entry = table_of(model).name, "seq" if model is Entry else "entry"
+        for column in columns:
+            query = f"SELECT {entry}, {column} FROM main.{table} WHERE {column} IS NOT NULL"
+            yield ((int(seq), str(written)) for seq, written in connection.exec_driver_sql(query))
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Files beside a ledger that still hold a name, and ledgers among them that could not be read."""
+
+    files: tuple[Path, ...]
+    unread: tuple[Path, ...]
+
+
+def copies_holding(ledger: Path, folders: Iterable[Path], people: Iterable[KnownPerson]) -> Holding:
+    """Find the ledgers in some folders, but for the one that is meant, which still name people; only read, never kept.
+
+    Somebody is found by the digest; somebody whose name is known also where the same name and post were typed again.
+    """
+    meant = list(people)
+    files, unread = [], []
+    for path in (found for folder in folders for found in sorted(folder.glob("*.db"))):
+        if _is_ledger(path) and not path.samefile(ledger):
+            try:
+                if _holds(path, meant):
+                    files.append(path)
+            except (sqlite3.Error, UnicodeDecodeError):
+                unread.append(path)
+    return Holding(tuple(files), tuple(unread))
+
+
+def _is_ledger(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_APPLICATION_ID_AT + 4)
+    except OSError:
+        return False
+    return start[_APPLICATION_ID_AT:] == APPLICATION_ID.to_bytes(4, "big")
+
+
+def _holds(path: Path, people: list[KnownPerson]) -> bool:
+    address = f"file:{quote(str(path.absolute()))}?mode=ro"
+    with closing(sqlite3.connect(address, uri=True, timeout=1)) as connection:
+        rows = connection.execute(
+            "SELECT p.digest, n.name, n.post FROM person_name AS n JOIN person AS p ON p.id = n.person"
+        )
+        wanted = {one.digest for one in people} | {(one.name, one.post) for one in people if one.name is not None}
+        return any(digest in wanted or (name, post) in wanted for digest, name, post in rows)

@@ -1,0 +1,161 @@
+"""Putting a finished file in its place: private, whole, never over another; what was begun and not finished goes.
+
+A draft is made in the folder of the file it will be, under a name that says which ledger it is of. It is locked while
+its program lives, so that whoever comes next can tell what a killed program left behind from what is being written.
+"""
+
+import errno
+import hashlib
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from thidua.errors import InputRefused, StorageFailed, because
+
+_PRIVATE_FILE = 0o600
+_PRIVATE_FOLDER = 0o700
+_LONGEST_NAME = 255  # bytes, of the usual file systems
+_WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+BESIDE = ("-journal", "-wal", "-shm")  # what SQLite puts beside a file, by its name
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A private file that is given a name of its folder, or is removed; ``beside`` is the file it is told by."""
+
+    path: Path
+    beside: Path
+    handle: int
+
+    def finish(self) -> None:
+        """See that every byte is on the disk."""
+        os.fsync(self.handle)
+
+    def publish(self, target: Path) -> None:
+        """Give the draft its name, unless the name is taken: then it is refused, and nothing has happened."""
+        try:
+            os.link(self.path, target)
+        except FileExistsError:
+            raise InputRefused(because("copy-name-taken", path=target)) from None
+        except OSError as error:
+            if error.errno not in _WITHOUT_LINKS:
+                raise
+            _rename(self.path, target)
+        try:
+            sync_folder(target.parent)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+
+
+def _rename(path: Path, target: Path) -> None:
+    # a memory stick has no links: between the look and the new name another program could take it
+    if os.path.lexists(target):
+        raise InputRefused(because("copy-name-taken", path=target))
+    path.rename(target)
+
+
+@contextmanager
+def drafted(beside: Path, *, of: Path) -> Iterator[Draft]:
+    """Make a private, empty draft beside a file; unless it is published or replaces a file, nothing is left of it.
+
+    Drafts of the same ledger that a killed program left in that folder are removed first.
+    """
+    folder, start = beside.absolute().parent, _start(of)
+    try:
+        _sweep(folder, start)
+        path, handle = _draft(folder, start)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise StorageFailed(because("file-not-writable", path=beside, detail=detail)) from None
+    try:
+        yield Draft(path, beside, handle)
+    finally:
+        _remove(path)
+        os.close(handle)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may enter, unless it is there."""
+    try:
+        folder.mkdir(mode=_PRIVATE_FOLDER)
+        sync_folder(folder.absolute().parent)
+    except FileExistsError:
+        if not folder.is_dir():
+            detail = os.strerror(errno.ENOTDIR)
+            raise StorageFailed(because("file-not-writable", path=folder, detail=detail)) from None
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise StorageFailed(because("file-not-writable", path=folder, detail=detail)) from None
+
+
+def sync_folder(folder: Path) -> None:
+    """See that the names in a folder are on the disk; Windows keeps them without being asked."""
+    if sys.platform != "win32":
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def named_after(ledger: Path, rest: str) -> str:
+    """Give a file name that begins as the ledger's does, cut where it would be longer than a file system takes."""
+    stem, most = ledger.stem, _LONGEST_NAME - len(os.fsencode(rest))
+    while len(os.fsencode(stem)) > most:
+        stem = stem[:-1]
+    return stem + rest
+
+
+def _start(ledger: Path) -> str:
+    told = os.fsencode(os.path.realpath(ledger))
+    return f".thidua-{hashlib.sha256(told).hexdigest()[:12]}-"
+
+
+def _draft(folder: Path, start: str) -> tuple[Path, int]:
+    while True:
+        path = folder / f"{start}{secrets.token_hex(4)}.part"
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _PRIVATE_FILE)
+        _lock(handle, waits=True)
+        # who sweeps may have come between the two lines above
+        if os.fstat(handle).st_nlink:
+            return path, handle
+        os.close(handle)
+
+
+def _sweep(folder: Path, start: str) -> None:
+    for path in sorted(folder.glob(f"{start}*.part")):
+        with suppress(OSError):
+            handle = os.open(path, os.O_RDWR)
+            try:
+                if _lock(handle, waits=False):
+                    _remove(path)
+            finally:
+                os.close(handle)
+
+
+def _remove(path: Path) -> None:
+    # what cannot be removed now is removed by the next draft of the same ledger
+    for name in (path, *(path.with_name(path.name + ending) for ending in BESIDE)):
+        with suppress(OSError):
+            name.unlink()
+
+
+def _lock(handle: int, *, waits: bool) -> bool:
+    """Lock an open file as long as it is open; false when another program has it.
+
+    Windows has no such locks, and refuses to remove a file that is open.
+    """
+    if sys.platform == "win32":
+        return True
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    except OSError:  # taken, or a file system without locks: then its drafts stay
+        return False
+    return True

@@ -1,0 +1,149 @@
+"""Putting a copy in a ledger's place: the ledger there is held, kept beside it under another name, and replaced whole.
+
+Who waits for the ledger meanwhile is refused afterwards (``database.writing``), so that nothing is written to the
+file that was replaced. A journal left beside the ledger never meets the file that takes its place.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote
+
+from thidua.errors import InputRefused, LedgerVersion, NoLedger, because
+from thidua.ledger.copies import copy_pages
+from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, look_at_file, looking_only, translated
+from thidua.ledger.placing import BESIDE, drafted, named_after, sync_folder
+
+_APPLICATION_ID_AT = 68  # bytes into a file, as SQLite's file format has it
+
+
+@dataclass(frozen=True)
+class Former:
+    """The ledger that is replaced; ``connection`` holds it for writing, None when it is too damaged to be opened.
+
+    ``hashes`` are those of its entries, empty when they cannot be read.
+    """
+
+    path: Path
+    connection: sqlite3.Connection | None
+    hashes: Mapping[int, str]
+
+    @property
+    def last(self) -> int | None:
+        """Its last entry."""
+        return max(self.hashes, default=None)
+
+
+@contextmanager
+def held(path: Path, *, wait: float) -> Iterator[Former | None]:
+    """Hold the ledger at a path for writing, waiting for others; None where there is none.
+
+    What a killed program left half done is rolled back by the opening. Refuses what is no ledger: only a ledger, or
+    what is left of a damaged one, is replaced.
+    """
+    try:
+        look_at_file(path)
+    except NoLedger as error:
+        if error.problems[0].reason.code == "ledger-missing":
+            yield None
+            return
+        raise NoLedger(because("restore-over-foreign", path=path)) from None
+    with _opened(path, wait) as connection:
+        try:
+            former = Former(path, connection, _hold(path, connection))
+        except NoLedger:
+            _refuse_foreign(path)
+            former = Former(path, None, {})
+        yield former
+
+
+@contextmanager
+def _opened(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
+    address = f"file:{quote(str(path.absolute()))}?mode=rw"
+    with translated(path):
+        connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+    with closing(connection):
+        yield connection
+
+
+def _hold(path: Path, connection: sqlite3.Connection) -> dict[int, str]:
+    with translated(path):
+        # what another program left in a log of its own beside the ledger is part of the ledger
+        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute("BEGIN IMMEDIATE")
+        if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise NoLedger(because("ledger-foreign", path=path))
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if version > SCHEMA_VERSION:
+            raise LedgerVersion(because("ledger-newer", path=path, version=version, ours=SCHEMA_VERSION))
+        return dict(connection.execute("SELECT seq, hash FROM entry ORDER BY seq"))
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse what does not say of itself that it is a ledger, however damaged it is."""
+    with path.open("rb") as file:
+        file.seek(_APPLICATION_ID_AT)
+        mark = file.read(4)
+    if mark != APPLICATION_ID.to_bytes(4, "big"):
+        raise NoLedger(because("restore-over-foreign", path=path))
+
+
+def keep(former: Former, mark: str) -> Path:
+    """Keep what is replaced beside it, under a name that is free; what is damaged byte by byte, its journal with it.
+
+    The ledger is not opened but by SQLite, since closing a file gives up the locks a process holds on it.
+    """
+    with drafted(former.path, of=former.path) as draft:
+        if former.connection is not None:
+            # a connection that holds its file for writing cannot itself be copied from
+            with _opened(former.path, 0) as reader:
+                reader.execute("BEGIN")
+                copy_pages(reader, draft, shown=former.path)
+        else:
+            with former.path.open("rb") as source, draft.path.open("wb") as target:
+                shutil.copyfileobj(source, target)
+            draft.finish()
+        for number in count(1):
+            name = named_after(former.path, f"-{mark}{'' if number == 1 else f'-{number}'}.db")
+            kept = former.path.with_name(name)
+            try:
+                draft.publish(kept)
+            except InputRefused:
+                continue
+            break
+    if former.connection is None:
+        _move_beside(former.path, kept)
+    return kept
+
+
+def _move_beside(former: Path, kept: Path) -> None:
+    for ending in BESIDE:
+        journal = former.with_name(former.name + ending)
+        if journal.exists():
+            journal.replace(kept.with_name(kept.name + ending))
+    sync_folder(former.parent)
+
+
+def hashes_of(copy: Path) -> dict[int, str]:
+    """Give the hashes of the entries of a copy."""
+    with looking_only(copy) as connection:
+        return {int(seq): str(told) for seq, told in connection.exec_driver_sql("SELECT seq, hash FROM entry")}
+
+
+def revived(former: Former, copy: Path) -> tuple[str, ...]:
+    """Give the tokens of people who were forgotten in the ledger and whose names the copy still holds."""
+    if former.connection is None:
+        return ()
+    query = "SELECT p.digest FROM forgotten AS f JOIN person AS p ON p.id = f.person"
+    try:
+        forgotten = {digest for (digest,) in former.connection.execute(query)}
+    except sqlite3.Error:  # of an older schema, which knew no forgetting
+        return ()
+    with looking_only(copy) as connection:
+        query = "SELECT p.digest FROM person_name AS n JOIN person AS p ON p.id = n.person ORDER BY p.id"
+        return tuple(f"#{digest[:8]}" for (digest,) in connection.exec_driver_sql(query) if digest in forgotten)
