@@ -7,20 +7,13 @@ from thidua.actions.backup import automatic_backup
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Reason, RuleRefused, because
-from thidua.ledger.campaigns import campaign_numbers
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.sight import seeing
-from thidua.ledger.voiding import EntrySaid, add_void, dependents, entry_said
-from thidua.rulesets import rules_on
+from thidua.ledger.voiding import NEVER_VOIDED, EntrySaid, add_void, dependents, entry_said
+from thidua.rulesets import publicity_needed
 
-# what takes back these is another verb, or nothing
-_NEVER = {
-    **dict.fromkeys(("init", "void", "forget", "upgrade"), "void-never-other"),
-    "close": "void-never-close",
-    "reopen": "void-never-reopen",
-}
 BULK = 20
 _NAMED_AT_MOST = 20
 
@@ -77,8 +70,8 @@ def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntryS
 def _barred(said: EntrySaid) -> list[Reason]:
     if said.voided_by is not None:
         return [because("void-already", entry=said.entry, by=said.voided_by)]
-    if said.verb in _NEVER:
-        return [because(_NEVER[said.verb], entry=said.entry, verb=said.verb)]
+    if said.verb in NEVER_VOIDED:
+        return [because(NEVER_VOIDED[said.verb], entry=said.entry, verb=said.verb)]
     return []
 
 
@@ -93,8 +86,7 @@ def _closed(connection: Connection, touched: set[tuple[int, Month]]) -> list[Rea
 
 
 def _depended_on(connection: Connection, said: EntrySaid, occasion: Occasion) -> list[Reason]:
-    number = campaign_numbers(connection).get(said.campaign or "")
-    need = 1 if number is None else rules_on(connection, number, occasion.today).campaign.publicise_at_least
+    need = publicity_needed(connection, said.campaign, occasion.today)
     found = dependents(connection, said.entry, publicise_at_least=need)
     named = found[-_NAMED_AT_MOST:]
     reasons = [
