@@ -133,6 +133,28 @@ def test_the_newest_copy_counts_wherever_it_is_and_other_ledgers_do_not(small: T
     assert (facts["backup"], facts["backup_behind"]) == (str(Path("thidua-backups/today.db").absolute()), 0)
 
 
+def _backup_told(thidua: Thidua, *words: str) -> str | None:
+    return {one["fact"]: one["value"] for one in told(thidua, *words)["facts"]}["backup"]
+
+
+def test_a_copy_counts_whatever_it_is_called(small: Thidua) -> None:
+    Path("copy.db").rename("sao lưu ngày 12")
+    assert _backup_told(small) == str(Path("sao lưu ngày 12").absolute())
+
+
+def test_behind_a_link_the_copies_beside_the_file_count(small: Thidua) -> None:
+    Path("real").mkdir()
+    LEDGER.rename("real/sổ.db")
+    Path("copy.db").rename("real/copy.db")
+    LEDGER.symlink_to("real/sổ.db")
+    assert _backup_told(small) == str(Path("real/copy.db").absolute())
+
+
+def test_a_draft_that_a_killed_backup_left_is_no_copy(small: Thidua) -> None:
+    Path("copy.db").rename(".thidua-0123456789ab-01234567.part")
+    assert problems(small) == ["backup-none"]
+
+
 def test_a_ledger_without_a_backup_is_a_problem_but_a_new_one_is_not(thidua: Thidua) -> None:
     done(thidua("init"))
     assert problems(thidua) == []

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -223,7 +224,7 @@ def test_backups_that_still_hold_the_name_are_listed(people: Thidua, tmp_path: P
     Path("damaged.db").write_bytes(whole[: len(whole) // 3])
     ran = done(people("forget", FARMER, *WHY))
     assert ran.err.splitlines()[1:] == [
-        f"Note: these ledgers could not be read, and may hold the name: {tmp_path / 'damaged.db'}.",
+        f"Note: these could not be read, and may hold the name: {tmp_path / 'damaged.db'}.",
         "These files still hold the name; remove them, or keep them where they are safe:",
         f"  {tmp_path / 'b.db'}",
         f"  {tmp_path / 'thidua-backups' / 'c.db'}",
@@ -231,6 +232,67 @@ def test_backups_that_still_hold_the_name_are_listed(people: Thidua, tmp_path: P
     assert Path("b.db").read_bytes() == whole
     told = _told(people, "forget", SIGNER, *WHY)
     assert told["backups"] == [str(tmp_path / "b.db"), str(tmp_path / "thidua-backups" / "c.db")]
+
+
+def test_a_backup_that_still_holds_the_name_is_found_whatever_it_is_called(people: Thidua, tmp_path: Path) -> None:
+    for name in ("sao lưu", "b.bak", "b.sqlite"):
+        done(people("backup", name, "-q"))
+    Path("thidua.db-journal-old").write_text("text", "utf-8")
+    os.mkfifo("pipe")
+    Path("nowhere").symlink_to("gone")
+    told = _told(people, "forget", FARMER, *WHY)
+    assert told["backups"] == [str(tmp_path / name) for name in ("b.bak", "b.sqlite", "sao lưu")]
+    assert told["notes"] == []
+
+
+def test_behind_a_link_backups_are_looked_for_beside_the_link_and_beside_the_file(
+    people: Thidua, tmp_path: Path
+) -> None:
+    Path("real/sổ-backups").mkdir(parents=True)
+    Path("thidua-backups").mkdir()
+    places = ("a.db", "thidua-backups/b.db", "real/c", "real/sổ-backups/d.db")
+    for place in places:
+        done(people("backup", place, "-q"))
+    LEDGER.rename("real/sổ.db")
+    LEDGER.symlink_to("real/sổ.db")
+    told = _told(people, "forget", FARMER, *WHY)
+    assert told["backups"] == [str(tmp_path / place) for place in places]
+    assert LEDGER.is_symlink()
+
+
+def test_drafts_that_killed_backups_left_are_looked_through_too(people: Thidua, tmp_path: Path) -> None:
+    whole, half = Path(".thidua-0123456789ab-01234567.part"), Path(".thidua-0123456789ab-76543210.part")
+    shutil.copy(LEDGER, whole)
+    # the first page of a copy may be the last one to be written
+    half.write_bytes(bytes(4096) + LEDGER.read_bytes()[4096:])
+    Path(".thidua-0123456789ab-00000000.part").touch()
+    ran = done(people("forget", FARMER, *WHY))
+    assert ran.err.splitlines()[1:] == [
+        f"Note: these could not be read, and may hold the name: {tmp_path / half}.",
+        "These files still hold the name; remove them, or keep them where they are safe:",
+        f"  {tmp_path / whole}",
+    ]
+
+
+def test_what_could_not_be_read_is_not_said_to_be_without_the_name(people: Thidua, tmp_path: Path) -> None:
+    Path("b.db").write_bytes(LEDGER.read_bytes()[:5000])
+    ran = done(people("forget", FARMER, *WHY))
+    assert ran.err.splitlines()[1:] == [
+        f"Note: these could not be read, and may hold the name: {tmp_path / 'b.db'}.",
+        "No other backup nearby holds the name. Think of copies elsewhere: memory sticks, mail.",
+    ]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read what nobody else may")
+def test_what_may_not_be_read_may_hold_the_name(people: Thidua, tmp_path: Path) -> None:
+    done(people("backup", "b.db", "-q"))
+    Path("b.db").chmod(0)
+    Path("thidua-backups").mkdir(0o300)
+    told = _told(people, "forget", FARMER, *WHY)
+    assert told["backups"] == []
+    assert [note["facts"] for note in told["notes"]] == [
+        {"files": [str(tmp_path / "b.db"), str(tmp_path / "thidua-backups")]}
+    ]
 
 
 def test_somebody_typed_again_is_somebody_new_and_what_was_registered_stays(people: Thidua) -> None:

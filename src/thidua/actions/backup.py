@@ -12,6 +12,7 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import CheckFailed, InputRefused, Misuse, StorageFailed, because
 from thidua.ledger.copies import Sound, checked, copy_ledger
 from thidua.ledger.database import SCHEMA_VERSION
+from thidua.ledger.nearby import backups_folder
 from thidua.ledger.placing import Draft, drafted, named_after, private_folder
 
 KEPT = 10  # automatic backups of one ledger
@@ -57,11 +58,6 @@ def automatic_backup(db: Path, *, occasion: Occasion, oldest: int = SCHEMA_VERSI
             draft.publish(target)
     _thin_out(db, folder, target)
     return Backed(db, target, sound.entry, sound.anchor, sound.size)
-
-
-def backups_folder(db: Path) -> Path:
-    """Give the folder of a ledger's automatic backups."""
-    return db.with_name(named_after(db, "-backups"))
 
 
 def _refuse_taken(file: Path | None) -> None:

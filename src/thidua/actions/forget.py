@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from thidua.actions.backup import backups_folder
 from thidua.domain.identity import names_person
 from thidua.domain.names import matching_key, search_key, tidy
 from thidua.domain.occasion import Occasion
@@ -59,7 +58,7 @@ def forget(db: Path, who: Who, *, reason: str, occasion: Occasion) -> Forgot:
             _record(record, people, reason)
         others = [one for one in known if one.name in names and one not in people]
     _rewrite(db, people, occasion)
-    holding = copies_holding(db, (db.absolute().parent, backups_folder(db.absolute())), people)
+    holding = copies_holding(db, people)
     return Forgot(
         tuple(one.token for one in people),
         record.seq if names else None,

@@ -43,6 +43,8 @@ def _forget(session: Session, person: Person, post: Post = None, every: All = Fa
     if done.backups:
         lines.append(say("These files still hold the name; remove them, or keep them where they are safe:"))
         lines += [f"  {path}" for path in done.backups]
+    elif any(note.code == "forgot-unread" for note in done.notes):
+        lines.append(say("No other backup nearby holds the name. Think of copies elsewhere: memory sticks, mail."))
     else:
         lines.append(say("No backup nearby holds the name. Think of copies elsewhere: memory sticks, mail."))
     session.receipt("forget", done, *lines)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, text
 
 from thidua.domain.identity import names_person
-from thidua.ledger.database import APPLICATION_ID
+from thidua.ledger.nearby import ledgers_near
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import (
@@ -47,7 +47,6 @@ _FREE = (
     (ReviewMinutes, ("number",)),
     (Withdrawal, ("ground",)),
 )
-_APPLICATION_ID_AT = 68  # bytes into a file, as SQLite's file format has it
 
 
 @dataclass(frozen=True)
@@ -106,36 +105,26 @@ def _written(connection: Connection) -> Iterator[Iterator[tuple[int, str]]]:
 
 @dataclass(frozen=True)
 class Holding:
-    """Files beside a ledger that still hold a name, and ledgers among them that could not be read."""
+    """Files near a ledger that still hold a name, and what could not be read and may hold it."""
 
     files: tuple[Path, ...]
     unread: tuple[Path, ...]
 
 
-def copies_holding(ledger: Path, folders: Iterable[Path], people: Iterable[KnownPerson]) -> Holding:
-    """Find the ledgers in some folders, but for the one that is meant, which still name people; only read, never kept.
+def copies_holding(ledger: Path, people: Iterable[KnownPerson]) -> Holding:
+    """Find the ledgers near one which still name people; they are only read.
 
     Somebody is found by the digest; somebody whose name is known also where the same name and post were typed again.
     """
     meant = list(people)
     files, unread = [], []
-    for path in (found for folder in folders for found in sorted(folder.glob("*.db"))):
-        if _is_ledger(path) and not path.samefile(ledger):
-            try:
-                if _holds(path, meant):
-                    files.append(path)
-            except (sqlite3.Error, UnicodeDecodeError):
-                unread.append(path)
+    for path in ledgers_near(ledger):
+        try:
+            if _holds(path, meant):
+                files.append(path)
+        except (sqlite3.Error, UnicodeDecodeError):
+            unread.append(path)
     return Holding(tuple(files), tuple(unread))
-
-
-def _is_ledger(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            start = file.read(_APPLICATION_ID_AT + 4)
-    except OSError:
-        return False
-    return start[_APPLICATION_ID_AT:] == APPLICATION_ID.to_bytes(4, "big")
 
 
 def _holds(path: Path, people: list[KnownPerson]) -> bool:

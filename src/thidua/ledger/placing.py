@@ -7,6 +7,7 @@ its program lives, so that whoever comes next can tell what a killed program lef
 import errno
 import hashlib
 import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _LONGEST_NAME = 255  # bytes, of the usual file systems
 _WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+_DRAFT = re.compile(r"\.thidua-[0-9a-f]{12}-[0-9a-f]{8}\.part")
 BESIDE = ("-journal", "-wal", "-shm")  # what SQLite puts beside a file, by its name
 
 
@@ -109,6 +111,11 @@ def named_after(ledger: Path, rest: str) -> str:
     while len(os.fsencode(stem)) > most:
         stem = stem[:-1]
     return stem + rest
+
+
+def is_draft(path: Path) -> bool:
+    """True when a file has the name of a draft: it is being written, or was left behind by a killed program."""
+    return _DRAFT.fullmatch(path.name) is not None
 
 
 def _start(ledger: Path) -> str:

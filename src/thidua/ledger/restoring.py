@@ -16,9 +16,8 @@ from urllib.parse import quote
 from thidua.errors import InputRefused, LedgerVersion, NoLedger, because
 from thidua.ledger.copies import copy_pages
 from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, look_at_file, looking_only, translated
+from thidua.ledger.nearby import says_ledger
 from thidua.ledger.placing import BESIDE, drafted, named_after, sync_folder
-
-_APPLICATION_ID_AT = 68  # bytes into a file, as SQLite's file format has it
 
 
 @dataclass(frozen=True)
@@ -86,10 +85,7 @@ def _hold(path: Path, connection: sqlite3.Connection) -> dict[int, str]:
 
 def _refuse_foreign(path: Path) -> None:
     """Refuse what does not say of itself that it is a ledger, however damaged it is."""
-    with path.open("rb") as file:
-        file.seek(_APPLICATION_ID_AT)
-        mark = file.read(4)
-    if mark != APPLICATION_ID.to_bytes(4, "big"):
+    if not says_ledger(path):
         raise NoLedger(because("restore-over-foreign", path=path))
 
 

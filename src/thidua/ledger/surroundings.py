@@ -4,13 +4,16 @@ import os
 import shutil
 import sqlite3
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.domain.places import network_of, synced_by
 from thidua.errors import ThiduaError
 from thidua.ledger.database import OLDEST_VERSION, Connection, inspecting
+from thidua.ledger.nearby import ledgers_near
+from thidua.ledger.placing import is_draft
 from thidua.ledger.verifying import UNREADABLE
 from thidua.ledger.verifying.file import header_of, journal_mode_of, leftovers_of
 
@@ -152,15 +155,11 @@ def _last_of(path: Path) -> Last | None:
         return None
 
 
-def _candidates(path: Path) -> Sequence[Path]:
-    folder = path.absolute().parent
-    found = [*_files(folder), *_files(folder / f"{path.stem}-backups")]
-    others = [(changed, one) for changed, one in found if not one.samefile(path)]
-    return [one for _, one in sorted(others, reverse=True)[:_LOOKED_AT]]
-
-
-def _files(folder: Path) -> Iterator[tuple[float, Path]]:
-    try:
-        yield from ((one.stat().st_mtime, one) for one in folder.glob("*.db") if one.is_file())
-    except OSError:
-        return
+def _candidates(path: Path) -> Iterator[Path]:
+    """Give the ledgers nearby, those last changed first; a draft is no copy that anybody can go back to."""
+    found = []
+    for one in ledgers_near(path):
+        with suppress(OSError):
+            if not is_draft(one):
+                found.append((one.stat().st_mtime, one))
+    return (one for _, one in sorted(found, reverse=True)[:_LOOKED_AT])

@@ -72,7 +72,7 @@ SENTENCES: dict[str, str] = {
     "forgot-entries-name": N_(
         "the name also stands in what was written in these entries, which are in the chain and stay: {entries}."
     ),
-    "forgot-unread": N_("these ledgers could not be read, and may hold the name: {files}."),
+    "forgot-unread": N_("these could not be read, and may hold the name: {files}."),
     "identity-number": N_(
         "{place}: {column} has what looks like an identity number ({number}). "
         "What is recorded stays: leave such numbers out."
