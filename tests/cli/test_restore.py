@@ -324,15 +324,49 @@ def test_a_ledger_that_somebody_holds_is_busy_and_nothing_happens(backed: Thidua
     assert list(Path().glob(".thidua-*")) == []
 
 
+_REWRITING = """
+import pathlib, sys
+from thidua.errors import LedgerBusy
+from thidua.ledger.database import rewrite
+from thidua.words.language import screen
+from thidua.words.refusals import sentence
+try:
+    rewrite(pathlib.Path("thidua.db"), wait=30)
+except LedgerBusy as error:
+    print("Error:", sentence(screen(), error.problems[0].reason), file=sys.stderr)
+    sys.exit(error.exit_code)
+"""
+WAITING = {
+    "writing": ("-m", "thidua", "unit", "add", "8", "--name", "Xã Khác", "--kind", "commune"),
+    "upgrading": ("-m", "thidua", "upgrade"),
+    "restoring": ("-m", "thidua", "restore", "copy.db"),
+    "rewriting": ("-c", _REWRITING),
+}
+
+
+def _has_opened(process: subprocess.Popen[str], path: Path) -> bool:
+    wanted = path.absolute()
+    return any(found.samefile(wanted) for found in Path(f"/proc/{process.pid}/fd").iterdir() if found.exists())
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="there is no telling that a program waits")
+@pytest.mark.parametrize("what", WAITING)
 @pytest.mark.usefixtures("backed")
-def test_who_waits_while_the_ledger_is_replaced_writes_nothing_to_the_old_file(tmp_path: Path) -> None:
+def test_who_waits_while_the_ledger_is_replaced_writes_nothing_to_the_old_file(tmp_path: Path, what: str) -> None:
+    shutil.copy(COPY, "next.db")
+    if what == "upgrading":
+        LEDGER.write_bytes(gzip.decompress(FROZEN.read_bytes()))
+    Path("former.db").hardlink_to(LEDGER)
+    before = LEDGER.read_bytes()
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "THIDUA_WAIT": "30"}
-    command = [sys.executable, "-m", "thidua", "unit", "add", "8", "--name", "Xã Khác", "--kind", "commune"]
+    command = [sys.executable, *WAITING[what]]
     with contextlib.closing(sqlite3.connect(LEDGER, isolation_level=None)) as holder:
         holder.execute("BEGIN IMMEDIATE")
         with subprocess.Popen(command, cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True) as waiting:
-            time.sleep(3)  # long enough that it has opened the ledger and waits
-            shutil.copy(COPY, "next.db")
+            while not _has_opened(waiting, Path("former.db")):
+                assert waiting.poll() is None, "it did not wait"
+                time.sleep(0.01)
+            time.sleep(0.5)  # it looks at the file before it opens it to stay
             Path("next.db").replace(LEDGER)
             holder.rollback()
             assert waiting.stderr is not None
@@ -342,7 +376,9 @@ def test_who_waits_while_the_ledger_is_replaced_writes_nothing_to_the_old_file(t
         "Error: thidua.db was restored from a backup while this command waited. "
         "Nothing was written; run the command again.\n"
     )
+    assert Path("former.db").read_bytes() == before
     assert _dump(LEDGER) == _dump(COPY)
+    assert not KEPT.exists()
 
 
 def test_a_folder_that_is_not_there_is_told(backed: Thidua, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ __all__ = [
     "Connection",
     "create_file",
     "creating",
+    "file_at",
     "inspecting",
     "look_at_file",
     "looking_only",
@@ -83,24 +84,15 @@ def writing(path: Path, *, wait: float) -> Iterator[Connection]:
 
     BEGIN IMMEDIATE: of 800 plain transactions of 8 writers 714 failed, of these none.
     """
-    before = _file_at(path)
     with _connected(path, "BEGIN IMMEDIATE", wait) as connection:
-        # a ledger that was put in its place while we waited: what we would write now would go to the old file
-        if _file_at(path) != before:
-            raise LedgerBusy(because("ledger-replaced", path=path))
         yield connection
 
 
-def _file_at(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
 def rewrite(path: Path, *, wait: float) -> None:
-    """Write the whole file anew, so that nothing removed from it is left between its rows; outside any transaction."""
+    """Write the whole file anew, so that nothing removed from it is left between its rows; outside any transaction.
+
+    When another ledger is put in its place meanwhile, SQLite sees so before it writes (``_meaning``).
+    """
     look_at_file(path)
     with translated(path), closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=wait)) as raw:
         raw.isolation_level = None
@@ -149,7 +141,7 @@ def create_file(path: Path) -> None:
 def upgrading(path: Path, *, wait: float) -> Iterator[tuple[Connection, int]]:
     """Hold a ledger of this or an older schema for writing, and give its version; references are not enforced."""
     look_at_file(path)
-    with translated(path), _engine(path, "BEGIN IMMEDIATE", wait, pragmas=_REBUILDING).begin() as connection:
+    with _begun(path, "BEGIN IMMEDIATE", wait, pragmas=_REBUILDING) as connection:
         yield connection, _look_at_marks(path, connection)
 
 
@@ -158,12 +150,33 @@ def _connected(
     path: Path, begin: str, wait: float, *, mode: str = "rw", oldest: int = SCHEMA_VERSION
 ) -> Iterator[Connection]:
     look_at_file(path)
-    with translated(path), _engine(path, begin, wait, mode=mode).begin() as connection:
+    with _begun(path, begin, wait, mode=mode) as connection:
         version = _look_at_marks(path, connection)
         if version < oldest:
             code = "ledger-older" if version >= OLDEST_VERSION else "ledger-too-old"
             raise LedgerVersion(because(code, path=path, version=version, ours=SCHEMA_VERSION))
         yield connection
+
+
+@contextmanager
+def _begun(
+    path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: Sequence[str] = _PRAGMAS
+) -> Iterator[Connection]:
+    before = file_at(path)
+    with translated(path), _engine(path, begin, wait, mode=mode, pragmas=pragmas).begin() as connection:
+        # a ledger that was put in its place while we waited: what we would write now would go to the old file
+        if begin == "BEGIN IMMEDIATE" and file_at(path) != before:
+            raise LedgerBusy(because("ledger-replaced", path=path))
+        yield connection
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Tell the file at a path from any other that may be put in its place; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: Sequence[str] = _PRAGMAS) -> Engine:
@@ -240,8 +253,11 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _meaning(path: Path, error: BaseException | None) -> ThiduaError | None:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    match code:
+    code = getattr(error, "sqlite_errorcode", 0)
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        # found by SQLite itself before it writes: another file has been put in its place since it was opened
+        return LedgerBusy(because("ledger-replaced", path=path))
+    match code & 0xFF:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return LedgerBusy(because("ledger-busy", path=path))
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:

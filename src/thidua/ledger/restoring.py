@@ -13,9 +13,9 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
-from thidua.errors import InputRefused, LedgerVersion, NoLedger, because
+from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, because
 from thidua.ledger.copies import copy_pages
-from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, look_at_file, looking_only, translated
+from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, file_at, look_at_file, looking_only, translated
 from thidua.ledger.nearby import says_ledger
 from thidua.ledger.placing import BESIDE, drafted, named_after, sync_folder
 
@@ -51,12 +51,15 @@ def held(path: Path, *, wait: float) -> Iterator[Former | None]:
             yield None
             return
         raise NoLedger(because("restore-over-foreign", path=path)) from None
+    before = file_at(path)
     with _opened(path, wait) as connection:
         try:
             former = Former(path, connection, _hold(path, connection))
         except NoLedger:
             _refuse_foreign(path)
             former = Former(path, None, {})
+        if file_at(path) != before:  # another was restored while we waited: what we hold is not what is there
+            raise LedgerBusy(because("ledger-replaced", path=path))
         yield former
 
 
