@@ -11,7 +11,7 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Reason, StorageFailed, because
 from thidua.ledger.copies import Sound, checked, copy_file
 from thidua.ledger.placing import Draft, drafted, sync_folder
-from thidua.ledger.restoring import Former, hashes_of, held, keep, revived
+from thidua.ledger.restoring import Former, hashes_of, held, keeping, revived
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,8 @@ def _replaced(db: Path, file: Path, copy: tuple[Sound, Draft], former: Former, o
     ours = hashes_of(draft.path)
     shared = max((seq for seq, told in former.hashes.items() if ours.get(seq) == told), default=0)
     notes = tuple(_notes(former, shared, sound, revived(former, draft.path)))
-    kept = keep(former, f"before-restore-{occasion.now.astimezone(VIETNAM):%Y%m%d-%H%M%S}")
-    try:
+    with keeping(former, f"before-restore-{occasion.now.astimezone(VIETNAM):%Y%m%d-%H%M%S}") as kept:
         draft.path.replace(former.path)
-    except BaseException:
-        kept.unlink()
-        raise
     sync_folder(former.path.parent)
     return Restored(
         db,

@@ -92,11 +92,27 @@ def _refuse_foreign(path: Path) -> None:
         raise NoLedger(because("restore-over-foreign", path=path))
 
 
-def keep(former: Former, mark: str) -> Path:
-    """Keep what is replaced beside it, under a name that is free; what is damaged byte by byte, its journal with it.
+@contextmanager
+def keeping(former: Former, mark: str) -> Iterator[Path]:
+    """Keep what is replaced beside it, under a name that is free; given up again unless the replacing succeeds.
 
-    The ledger is not opened but by SQLite, since closing a file gives up the locks a process holds on it.
+    What is damaged is kept byte by byte. Its journal goes there before it is replaced, since the file that takes its
+    place must never meet it, whenever the program is killed; and it comes back when the replacing fails.
     """
+    kept = _copied(former, mark)
+    try:
+        if former.connection is None:
+            _move_beside(former.path, kept)
+        yield kept
+    except BaseException:
+        if former.connection is None:
+            _move_beside(kept, former.path)
+        kept.unlink()
+        raise
+
+
+def _copied(former: Former, mark: str) -> Path:
+    """Copy what is replaced; a ledger is not opened but by SQLite, since closing a file gives up a process's locks."""
     with drafted(former.path, of=former.path) as draft:
         if former.connection is not None:
             # a connection that holds its file for writing cannot itself be copied from
@@ -115,17 +131,15 @@ def keep(former: Former, mark: str) -> Path:
             except InputRefused:
                 continue
             break
-    if former.connection is None:
-        _move_beside(former.path, kept)
     return kept
 
 
-def _move_beside(former: Path, kept: Path) -> None:
+def _move_beside(file: Path, other: Path) -> None:
     for ending in BESIDE:
-        journal = former.with_name(former.name + ending)
+        journal = file.with_name(file.name + ending)
         if journal.exists():
-            journal.replace(kept.with_name(kept.name + ending))
-    sync_folder(former.parent)
+            journal.replace(other.with_name(other.name + ending))
+    sync_folder(file.parent)
 
 
 def hashes_of(copy: Path) -> dict[int, str]:
