@@ -3,15 +3,21 @@
 import gzip
 import hashlib
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from conftest import NOW
 from ledger.chain import Plain
+from thidua.actions.backup import automatic_backup
+from thidua.domain.occasion import Occasion
+from thidua.errors import LedgerBusy, because
 from thidua.ledger.database import OLDEST_VERSION, SCHEMA_VERSION
 from thidua.ledger.schema import frozen_schema, one_line, schema_statements
+from thidua.ledger.upgrading import upgrade_schema
 
 FROZEN = Path(__file__).parent / "frozen"
 OLD = range(OLDEST_VERSION, SCHEMA_VERSION)
@@ -111,6 +117,25 @@ def test_what_cannot_be_upgraded_is_refused_and_left_alone(thidua, old, pragma, 
     before = hashlib.sha256(old.read_bytes()).digest()
     assert thidua("upgrade").code == code
     assert hashlib.sha256(old.read_bytes()).digest() == before
+
+
+def test_what_an_older_program_wrote_after_the_backup_is_not_upgraded_without_one(thidua, old):
+    occasion = Occasion("Tester", NOW, NOW.date(), None, 1)
+    backed = automatic_backup(old, occasion=occasion, oldest=OLDEST_VERSION)
+    with closing(sqlite3.connect(old)) as raw:
+        columns = ", ".join(row[1] for row in raw.execute("PRAGMA table_info(entry)"))
+        changed = columns.replace("seq", "seq + 1").replace("hash", f"'{'0' * 64}'").replace("prev", "hash")
+        raw.execute(f"INSERT INTO entry ({columns}) SELECT {changed} FROM entry ORDER BY seq DESC LIMIT 1")
+        raw.commit()
+    before = hashlib.sha256(old.read_bytes()).digest()
+    with pytest.raises(LedgerBusy) as refused:
+        upgrade_schema(old, (backed.entry, backed.anchor), occasion=occasion)
+    assert [problem.reason for problem in refused.value.problems] == [
+        because("upgrade-overtaken", path=old, backed=backed.entry, last=backed.entry + 1)
+    ]
+    assert hashlib.sha256(old.read_bytes()).digest() == before
+    shutil.copy(backed.file, old)
+    assert thidua("upgrade").code == 0
 
 
 def test_a_ledger_whose_references_lead_nowhere_is_not_upgraded(thidua, old):

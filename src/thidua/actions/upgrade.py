@@ -23,10 +23,11 @@ class Upgraded:
 def upgrade(db: Path, *, occasion: Occasion) -> Upgraded:
     """Bring a ledger to this program's schema, all of it or not at all; every fact stays as it was written.
 
-    A verified backup is made first, in the folder of the automatic ones.
+    A verified backup is made first, in the folder of the automatic ones. Refuses when another program wrote between
+    the two: the backup would lack what it wrote.
     """
     if version_of(db, wait=occasion.wait) == SCHEMA_VERSION:
         return Upgraded(db, SCHEMA_VERSION, SCHEMA_VERSION, None, None)
     backed = automatic_backup(db, occasion=occasion, oldest=OLDEST_VERSION)
-    before, entry = upgrade_schema(db, occasion=occasion)
+    before, entry = upgrade_schema(db, (backed.entry, backed.anchor), occasion=occasion)
     return Upgraded(db, before, SCHEMA_VERSION, entry, backed.file)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from thidua.domain.anchors import anchor_of
 from thidua.domain.occasion import Occasion
-from thidua.errors import LedgerVersion, NoLedger, because
+from thidua.errors import LedgerBusy, LedgerVersion, NoLedger, because
 from thidua.ledger.database import OLDEST_VERSION, SCHEMA_VERSION, upgrading
 from thidua.ledger.journal import write_entry
 from thidua.ledger.recording import Recording
@@ -22,15 +23,17 @@ def version_of(path: Path, *, wait: float) -> int:
         return _upgradable(path, version)
 
 
-def upgrade_schema(path: Path, *, occasion: Occasion) -> tuple[int, int | None]:
+def upgrade_schema(path: Path, backed: tuple[int, str], *, occasion: Occasion) -> tuple[int, int | None]:
     """Take every step to this program's schema in one transaction, with an entry that says so.
 
-    Gives the version before, and the entry; None when there was nothing to do.
+    Gives the version before, and the entry; None when there was nothing to do. ``backed`` are the last entry of the
+    backup and its anchor: a ledger that has gone on since, by an older program, is refused.
     """
     with upgrading(path, wait=occasion.wait) as (connection, version):
         before = _upgradable(path, version)
         if before == SCHEMA_VERSION:
             return before, None
+        _refuse_overtaken(path, connection, backed)
         for step in range(before + 1, SCHEMA_VERSION + 1):
             _take_step(path, connection, step)
         record = Recording(connection, occasion, "upgrade")
@@ -43,6 +46,12 @@ def _upgradable(path: Path, version: int) -> int:
     if version < OLDEST_VERSION:
         raise LedgerVersion(because("ledger-too-old", path=path, version=version, ours=SCHEMA_VERSION))
     return version
+
+
+def _refuse_overtaken(path: Path, connection: Connection, backed: tuple[int, str]) -> None:
+    seq, told = connection.exec_driver_sql("SELECT seq, hash FROM main.entry ORDER BY seq DESC LIMIT 1").one()
+    if (seq, anchor_of(told)) != backed:
+        raise LedgerBusy(because("upgrade-overtaken", path=path, backed=backed[0], last=seq))
 
 
 def _take_step(path: Path, connection: Connection, version: int) -> None:

@@ -81,6 +81,10 @@ SENTENCES: dict[str, str] = {
     "identity-number-typed": N_(
         "{option} has what looks like an identity number ({number}). What is recorded stays: leave such numbers out."
     ),
+    "upgrade-overtaken": N_(
+        "Another program wrote to {path} after the backup was made (entry {backed}; the last is {last} now). "
+        "Nothing was upgraded; close that program and run the command again."
+    ),
     "ledger-replaced": N_(
         "{path} was restored from a backup while this command waited. Nothing was written; run the command again."
     ),
