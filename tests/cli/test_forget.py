@@ -354,6 +354,12 @@ REDACTED = (
     ("explain", "NTM", "--month", "2024-03"),
     ("unit", "list"),
     ("unit", "tree"),
+    ("log",),
+    ("log", "1"),
+    ("log", "3"),
+    ("log", "4"),
+    ("log", "10"),
+    ("log", "--between", "0", "10"),
 )
 NAMES = (HEAD, FARMER, SIGNER, "Vũ Thị Ghi", "Phạm Văn Khác", "Tester")
 FORMATS = ("table", "plain", "tsv", "csv", "json")

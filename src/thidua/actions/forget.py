@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from thidua.domain.identity import names_person
+from thidua.domain.identity import TOKEN_DIGITS, names_person
 from thidua.domain.names import matching_key, search_key, tidy
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Misuse, Reason, RuleRefused, ThiduaError, because
@@ -14,7 +14,6 @@ from thidua.ledger.forgetting import KnownPerson, copies_holding, entries_naming
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 
-_TOKEN_DIGITS = 8
 _NEAR = 5
 
 
@@ -106,7 +105,7 @@ def _by_token(who: Who, known: list[KnownPerson]) -> KnownPerson:
     if who.post is not None or who.every:
         raise Misuse(because("option-conflict", first=who.text, second="--all" if who.every else "--post"))
     digits = who.text.removeprefix("#").lower()
-    if len(digits) < _TOKEN_DIGITS or not set(digits) <= set("0123456789abcdef"):
+    if len(digits) < TOKEN_DIGITS or not set(digits) <= set("0123456789abcdef"):
         raise Misuse(because("token-malformed", text=who.text))
     found = [one for one in known if one.digest.startswith(digits)]
     if not found:

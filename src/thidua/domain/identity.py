@@ -1,5 +1,7 @@
 """What must not be in a ledger unseen: numbers that look like a person's identity number; and whether a text names one.
 
+A person who is not to be named is told by a token of the digest: ``#1a2b3c4d``.
+
 A citizen's number (CCCD) has 12 digits, the older identity card (CMND) 9. They are written whole, or in equal groups
 with one kind of separator: ``079201001234``, ``079 201 001 234``, ``0792-0100-1234``, ``123 456 789``. No such number
 are ten digits (a telephone), nine after +84, dates, amounts in groups of three with points or commas
@@ -23,6 +25,8 @@ _UNIT = re.compile(
 )
 _AMOUNT = re.compile(r"[1-9][0-9]{2}(?:[.,][0-9]{3}){2,3}")
 _SHOWN = 3
+TOKEN_DIGITS = 8  # of a digest, after ``#``
+_TOKEN = re.compile(rf"#[0-9a-f]{{{TOKEN_DIGITS}}}")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -45,6 +49,16 @@ def _is_identity(found: re.Match[str], digits: str) -> bool:
     is_whole = found["by"] is None and found["one"] is None
     # every citizen's number begins with 0; four years in a row do not
     return is_whole or len(digits) == _CARD
+
+
+def token_of(digest: str) -> str:
+    """Give what stands for a person's name where it is not shown."""
+    return f"#{digest[:TOKEN_DIGITS]}"
+
+
+def is_token(text: str) -> bool:
+    """True when a text is written as a token is."""
+    return _TOKEN.fullmatch(text) is not None
 
 
 def names_person(text: str, name: str) -> bool:

@@ -91,7 +91,7 @@ def score_differences(
     """Find the lines whose score is not what it was; one that was changed and changed back is none of them.
 
     At ``most`` so many are kept: of a million scores imported in between, people are shown a page. The connection is
-    left looking at the bare tables.
+    left looking at the bare tables, its people named as they were.
     """
     bound = {"after": after, "upto": upto, "campaign": campaign}
     look(connection, after)

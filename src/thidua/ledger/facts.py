@@ -1,6 +1,7 @@
 """The rows that entries wrote, table by table, each cell as people know it: codes, months, points and days.
 
-Rows of entries that were voided are read like any other: whoever asks says of which entries.
+Rows of entries that were voided are read like any other: whoever asks says of which entries. People are named as
+``sight`` lets them be seen.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -129,10 +130,6 @@ def _months(first: int, last: int) -> str:
     return str(Month(last)) if first == last else f"{Month(first)}..{Month(last)}"
 
 
-_PEOPLE = (
-    "SELECT p.id, COALESCE(n.name, '#' || substr(p.digest, 1, 8)) "
-    "FROM main.person AS p LEFT JOIN main.person_name AS n ON n.person = p.id"
-)
 _SITTINGS = (
     "SELECT s.id, e.first, e.month, e.number, s.held_on "
     "FROM main.sitting AS s JOIN main.evaluation AS e ON e.id = s.evaluation"
@@ -153,7 +150,7 @@ _CODES: Mapping[str, tuple[str, Callable[..., Known]]] = {
     "unit": ("SELECT id, code FROM main.unit", str),
     "registration": ("SELECT id, code FROM main.registration", str),
     "decision": ("SELECT id, number FROM main.decision", str),
-    "person": (_PEOPLE, str),
+    "person": ("SELECT person, name FROM temp.person_name", str),
     "evaluation": (
         "SELECT id, first, month, number FROM main.evaluation",
         lambda first, month, number: f"{_months(first, month)}/{number}",

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, text
 
-from thidua.domain.identity import names_person
+from thidua.domain.identity import names_person, token_of
 from thidua.ledger.nearby import ledgers_near
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
@@ -61,7 +61,7 @@ class KnownPerson:
     @property
     def token(self) -> str:
         """What stands for the name where it is not shown."""
-        return f"#{self.digest[:8]}"
+        return token_of(self.digest)
 
 
 def everybody(connection: Connection) -> list[KnownPerson]:

@@ -1,6 +1,7 @@
 """The journal read back: entries by who made them, of what, when; and what became of them.
 
-Nothing is hidden here: an entry that was voided is told like any other, with the entry that voided it.
+Nothing is hidden here but names: an entry that was voided is told like any other, with the entry that voided it. The
+connection is one of ``sight.naming``, which says how people are named.
 """
 
 from collections import defaultdict
@@ -20,13 +21,14 @@ from sqlalchemy import (
     bindparam,
     column,
     func,
-    literal,
     or_,
     select,
+    table,
     text,
 )
 
 from thidua.domain.dates import VIETNAM, day_in_vietnam
+from thidua.domain.identity import is_token
 from thidua.domain.lookup import find
 from thidua.domain.month import Month
 from thidua.errors import InputRefused, Reason, because
@@ -34,11 +36,11 @@ from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import statement
 from thidua.ledger.late import late_entries
 from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Entry, Person, PersonName, Voided
+from thidua.ledger.tables import Entry, Voided
 
-_entries, _people, _names, _voids = table_of(Entry), table_of(Person), table_of(PersonName), table_of(Voided)
-# of whom the name was forgotten, what is left is the start of the digest
-_called = func.coalesce(_names.c.name, literal("#") + func.substr(_people.c.digest, 1, 8))
+_entries, _voids = table_of(Entry), table_of(Voided)
+# as ``sight`` lets people be seen: by a token where there is no name, or it is not to be told
+_names = table("person_name", column("person"), column("name"), column("token"), schema="temp")
 
 
 @dataclass(frozen=True)
@@ -124,9 +126,8 @@ def first_day(connection: Connection) -> date:
 
 def _read() -> Select[Any]:
     return (
-        select(_entries, _called.label("called"), _voids.c.entry.label("voided_by"))
-        .join(_people, _people.c.id == _entries.c.actor)
-        .outerjoin(_names, _names.c.person == _entries.c.actor)
+        select(_entries, _names.c.name.label("called"), _voids.c.entry.label("voided_by"))
+        .join(_names, _names.c.person == _entries.c.actor)
         .outerjoin(_voids, _voids.c.target == _entries.c.seq)
     )
 
@@ -187,14 +188,12 @@ def _made(connection: Connection, sought: Sought) -> Iterator[ColumnElement[bool
 
 
 def _actors(connection: Connection, name: str) -> list[int]:
-    """Find who acted under a name: everyone, should there be several since one of them was forgotten."""
-    query = (
-        select(_people.c.id, _called)
-        .outerjoin(_names, _names.c.person == _people.c.id)
-        .where(_people.c.id.in_(select(_entries.c.actor)))
-        .order_by(_people.c.id)
-    )
-    listed = [_Found(number, called, called) for number, called in connection.execute(query)]
+    """Find who acted under a name: everyone, should there be several since one of them was forgotten; or by a token."""
+    acting = _names.c.person.in_(select(_entries.c.actor))
+    rows = connection.execute(select(_names).where(acting).order_by(_names.c.person)).all()
+    if is_token(name.lower()) and (meant := [row.person for row in rows if row.token == name.lower()]):
+        return meant
+    listed = [_Found(row.person, row.name, row.name) for row in rows]
     found = find(name, listed, kind="actor")
     if isinstance(found, Reason):
         raise InputRefused(found)

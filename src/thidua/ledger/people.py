@@ -1,12 +1,12 @@
 """People: a salted digest in the chain, the name beside it, outside the chain."""
 
 import hashlib
-import re
 import secrets
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, MetaData, select, tuple_
 
+from thidua.domain.identity import is_token, token_of
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Person, PersonName
@@ -15,7 +15,6 @@ Known = tuple[str, str]  # name, post
 _ASKED_AT_ONCE = 1000
 # as they were typed: what is seen of the table (``sight``) names the forgotten too, by their tokens
 _names = table_of(PersonName).to_metadata(MetaData(), schema="main")
-_TOKEN = re.compile(r"#[0-9a-f]{8}")
 
 
 def ensure_person(record: Recording, name: str, *, post: str) -> int:
@@ -51,13 +50,13 @@ def _numbers(connection: Connection, asked: list[Known]) -> dict[Known, int]:
 
 def _forgotten(connection: Connection, asked: list[Known]) -> dict[Known, int]:
     """Know a forgotten person again by the token that stands for the name, so that nobody new is named by it."""
-    tokens = {name: (name, post) for name, post in asked if _TOKEN.fullmatch(name)}
+    tokens = {name: (name, post) for name, post in asked if is_token(name)}
     if not tokens:
         return {}
     people = table_of(Person)
     nameless = select(people.c.id, people.c.digest).where(people.c.id.not_in(select(_names.c.person)))
     rows = connection.execute(nameless.order_by(people.c.id))
-    return {tokens[token]: int(number) for number, digest in rows if (token := f"#{digest[:8]}") in tokens}
+    return {tokens[token]: int(number) for number, digest in rows if (token := token_of(digest)) in tokens}
 
 
 def person_digest(connection: Connection, person: int) -> str:

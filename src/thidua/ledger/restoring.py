@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
+from thidua.domain.identity import token_of
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, because
 from thidua.ledger.copies import copy_pages
 from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, file_at, look_at_file, looking_only, translated
@@ -159,4 +160,4 @@ def revived(former: Former, copy: Path) -> tuple[str, ...]:
         return ()
     with looking_only(copy) as connection:
         query = "SELECT p.digest FROM person_name AS n JOIN person AS p ON p.id = n.person ORDER BY p.id"
-        return tuple(f"#{digest[:8]}" for (digest,) in connection.exec_driver_sql(query) if digest in forgotten)
+        return tuple(token_of(digest) for (digest,) in connection.exec_driver_sql(query) if digest in forgotten)

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from thidua.domain.dates import VIETNAM, day_in_vietnam
+from thidua.domain.identity import TOKEN_DIGITS
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, because
 from thidua.ledger.database import reading
@@ -40,17 +41,27 @@ def seeing(path: Path, occasion: Occasion) -> Iterator[Sight]:
     """Look at a ledger as it stands, or as of the day or the entry that the occasion names."""
     with reading(path, wait=occasion.wait) as connection:
         upto, today = _moment(connection, occasion)
-        look(connection, upto, is_redacted=occasion.is_redacted)
+        name_people(connection, is_redacted=occasion.is_redacted)
+        look(connection, upto)
         yield Sight(connection, upto, today)
 
 
-def look(connection: Connection, upto: int | None = None, *, is_redacted: bool = False) -> None:
-    """See only what counts, as of an entry when one is given, for the rest of the connection; redacted, nobody's name.
+@contextmanager
+def naming(path: Path, occasion: Occasion) -> Iterator[Connection]:
+    """Look at a ledger whole, entries that were voided too, with people named as the occasion has it."""
+    with reading(path, wait=occasion.wait) as connection:
+        name_people(connection, is_redacted=occasion.is_redacted)
+        yield connection
 
+
+def look(connection: Connection, upto: int | None = None) -> None:
+    """See only what counts, as of an entry when one is given, for the rest of the connection.
+
+    People are named as was said before, else by the names there are.
     ``score_change`` is what moved the scores: every score at its entry and, when that entry was voided, its contrary at
     the entry that voided it.
     """
-    _see(connection, None if upto is None else str(int(upto)), is_redacted=is_redacted)
+    _see(connection, None if upto is None else str(int(upto)))
 
 
 @contextmanager
@@ -77,7 +88,7 @@ def _turn(connection: Connection, entry: int) -> None:
     connection.exec_driver_sql("UPDATE temp.moment SET entry = ?", (entry,))
 
 
-def _see(connection: Connection, upto: str | None, *, is_redacted: bool = False) -> None:
+def _see(connection: Connection, upto: str | None) -> None:
     by_then = "" if upto is None else f" WHERE {{}} <= {upto}"
     voided = f"SELECT target FROM main.voided{by_then.format('entry')}"
     # whether there will ever be one, where the look is turned
@@ -96,20 +107,27 @@ def _see(connection: Connection, upto: str | None, *, is_redacted: bool = False)
             f" FROM main.score AS s JOIN main.voided AS v ON v.target = s.entry{by_then.format('v.entry')}"
         )
     connection.exec_driver_sql(f"CREATE TEMP VIEW score_change AS {change}")
+    connection.exec_driver_sql(f"CREATE TEMP VIEW IF NOT EXISTS person_name AS {_names(is_redacted=False)}")
+
+
+def name_people(connection: Connection, *, is_redacted: bool) -> None:
+    """Say how people are named, for the rest of the connection; redacted, nobody is."""
+    connection.exec_driver_sql("DROP VIEW IF EXISTS temp.person_name")
     connection.exec_driver_sql(f"CREATE TEMP VIEW person_name AS {_names(is_redacted=is_redacted)}")
 
 
 def _names(*, is_redacted: bool) -> str:
-    """Name everybody, by a token of the digest where there is no name to be shown; a token has no post."""
-    token = "'#' || substr(p.digest, 1, 8)"
+    """Name everybody, by the token (``identity.token_of``) where there is no name to be shown; a token has no post."""
+    token = f"'#' || substr(p.digest, 1, {TOKEN_DIGITS})"
     if is_redacted:
-        return f"SELECT p.id AS person, {token} AS name, '' AS post FROM main.person AS p"
+        return f"SELECT p.id AS person, {token} AS name, '' AS post, {token} AS token FROM main.person AS p"
     # looked up one by one: a join within a view that is itself joined would be worked out whole for every query
     name, post = (
         f"(SELECT n.{column} FROM main.person_name AS n WHERE n.person = p.id)" for column in ("name", "post")
     )
     return (
-        f"SELECT p.id AS person, COALESCE({name}, {token}) AS name, COALESCE({post}, '') AS post FROM main.person AS p"
+        f"SELECT p.id AS person, COALESCE({name}, {token}) AS name, COALESCE({post}, '') AS post, {token} AS token "
+        "FROM main.person AS p"
     )
 
 
@@ -128,8 +146,8 @@ def in_place_of(connection: Connection, name: str) -> Iterator[None]:
 
 
 def look_away(connection: Connection) -> None:
-    """See the bare tables again, so that one can look as of another entry."""
-    query = "SELECT name FROM sqlite_temp_master WHERE type = 'view'"
+    """See the bare tables again, so that one can look as of another entry; people stay named as they were."""
+    query = "SELECT name FROM sqlite_temp_master WHERE type = 'view' AND name <> 'person_name'"
     for (name,) in connection.exec_driver_sql(query).fetchall():
         connection.exec_driver_sql(f"DROP VIEW temp.{name}")
 

@@ -9,10 +9,10 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import Misuse, because
 from thidua.ledger.between import FactDifference, ScoreDifference, ScoreDifferences, fact_differences, score_differences
 from thidua.ledger.campaigns import campaign_number
-from thidua.ledger.database import Connection, reading
+from thidua.ledger.database import Connection
 from thidua.ledger.facts import shown_columns
 from thidua.ledger.log import LoggedEntry, entries_between, entry_numbered, first_day
-from thidua.ledger.sight import entry_by
+from thidua.ledger.sight import entry_by, naming
 from thidua.reports.document import Align, Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.entry import and_more, fact_columns
 from thidua.reports.log import entry_table
@@ -31,7 +31,7 @@ def between(
     People are shown at ``most`` so many rows of a table. Refuses ends in the wrong order, and entries there are not.
     """
     say = language.say
-    with reading(db, wait=occasion.wait) as connection:
+    with naming(db, occasion) as connection:
         number = None if occasion.campaign is None else campaign_number(connection, occasion.campaign)
         after = _entry_at(connection, ends[0], today=occasion.today, is_first=True)
         upto = _entry_at(connection, ends[1], today=occasion.today, is_first=False)

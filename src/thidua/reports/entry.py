@@ -5,9 +5,9 @@ from pathlib import Path
 
 from thidua.domain.anchors import anchor_of
 from thidua.domain.occasion import Occasion
-from thidua.ledger.database import reading
 from thidua.ledger.facts import Facts, Rows
 from thidua.ledger.log import LoggedEntry, entry_numbered
+from thidua.ledger.sight import naming
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
 from thidua.reports.log import in_utc, in_vietnam, marks
 from thidua.words.facts import COLUMNS, TABLES
@@ -18,7 +18,7 @@ _FOR_PROGRAMS = frozenset({"text", "digest"})  # too long to be read by people
 
 def entry(db: Path, number: int, *, most: int | None = None, language: Language, occasion: Occasion) -> Document:
     """Show one entry, at ``most`` so many rows of each table; refuses one that there is not."""
-    with reading(db, wait=occasion.wait) as connection:
+    with naming(db, occasion) as connection:
         one = entry_numbered(connection, number)
         written = Facts(connection).of_entry(number, most=most)
     say = language.say

@@ -7,15 +7,15 @@ from pathlib import Path
 from thidua.domain.anchors import anchor_of
 from thidua.domain.dates import VIETNAM
 from thidua.domain.occasion import Occasion
-from thidua.ledger.database import reading
 from thidua.ledger.log import LoggedEntry, Sought, entries
+from thidua.ledger.sight import naming
 from thidua.reports.document import Cell, Column, Document, Fact, Paragraph, Part, Table
 from thidua.words.language import Language
 
 
 def log(db: Path, sought: Sought, *, language: Language, occasion: Occasion) -> Document:
     """List the entries asked for; with a campaign, only its own and those of none."""
-    with reading(db, wait=occasion.wait) as connection:
+    with naming(db, occasion) as connection:
         found = entries(connection, sought, campaign=occasion.campaign)
     facts: dict[str, Fact] = {"campaign": occasion.campaign, "entry_count": len(found)}
     nothing = [] if found else [Paragraph(language.say("No entry is like that."))]
