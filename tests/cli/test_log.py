@@ -297,3 +297,37 @@ def test_a_terminal_gets_a_table(story: Thidua) -> None:
     shown = listed(story("log", "--last", "1", "--format", "table")).splitlines()
     assert shown[0].split() == [*HEAD.split(), "Mark"]
     assert shown[2].split()[:6] == ["15", "2024-10-31", "10:00", "Tester", "void", "void"]
+
+
+def test_who_acted_is_found_by_the_token_too(story: Thidua) -> None:
+    assert numbers(story, "--by", token(of_entry=14)) == [14]
+    assert numbers(story, "--by", token(of_entry=14).upper()) == [14]
+    assert numbers(story, "--by", "trần văn mẫu") == [14]
+    ran = story("log", "--by", "#00000000")
+    assert (ran.code, ran.out) == (3, "")
+
+
+def test_redacted_who_acted_is_told_and_found_by_the_token_alone(story: Thidua) -> None:
+    told = small.answered(story, "log", "--by", token(of_entry=14), "--redact")["entries"]
+    assert [(one["entry"], one["actor"]) for one in told] == [(14, token(of_entry=14))]
+    ran = story("log", "--by", "Trần Văn Mẫu", "--redact")
+    assert (ran.code, token(of_entry=14) in ran.out + ran.err) == (3, False)
+
+
+def test_redacted_the_journal_is_the_same_but_for_the_names(story: Thidua) -> None:
+    tokens = {"Tester": token(of_entry=1), "Trần Văn Mẫu": token(of_entry=14)}
+    for words in (("log",), ("log", "14"), ("log", "--between", "3", "15")):
+        named = small.done(story(*words, "--json")).out
+        assert "Tester" in named or words == ("log", "14")
+        for name, stands in tokens.items():
+            named = named.replace(name, stands)
+        assert json.loads(small.done(story(*words, "--json", "--redact")).out) == json.loads(named)
+
+
+def test_redacted_a_registration_is_found_by_its_code_and_not_by_a_name(thidua: Thidua) -> None:
+    small.registered(thidua)
+    person = ("--person", "Trần Thị Thử", "--person-kind", "farmer")
+    small.done(thidua("register", "NTM", "--unit", "1", *person, "--content", "Garden"))
+    last = numbers(thidua, "--registration", "Trần Thị Thử")
+    assert numbers(thidua, "--registration", "NTM", "--redact") == last
+    assert thidua("log", "--registration", "Trần Thị Thử", "--redact").code == 3
