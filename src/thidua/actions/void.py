@@ -13,7 +13,7 @@ from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.sight import seeing
 from thidua.ledger.standings import latest_evaluation
-from thidua.ledger.voiding import NEVER_VOIDED, EntrySaid, add_void, dependents, entry_said
+from thidua.ledger.voiding import EntrySaid, add_void, dependents, entry_said, why_never
 from thidua.rulesets import publicity_needed
 
 BULK = 20
@@ -87,9 +87,8 @@ def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntryS
 def _barred(said: EntrySaid) -> list[Reason]:
     if said.voided_by is not None:
         return [because("void-already", entry=said.entry, by=said.voided_by)]
-    if said.verb in NEVER_VOIDED:
-        return [because(NEVER_VOIDED[said.verb], entry=said.entry, verb=said.verb)]
-    return []
+    never = why_never(said)
+    return [] if never is None else [never]
 
 
 def _closed(connection: Connection, touched: set[tuple[int, Month]]) -> list[Reason]:
