@@ -28,6 +28,8 @@ COMMENDED = [
     ("vote", "R0", *MONTH, "--on", "2024-04-04", *NINE, "--reason", "thử"),
     ("commend", "R0", *MONTH, "--on", "2024-04-10"),
 ]
+SOMEBODY = "Nguyễn Văn Mẫu"
+REWARDED = ("--reward", "--decision", "1/QĐ", "--decision-date", "2024-04-10", "--signatory", SOMEBODY)
 PUBLICISED = [("publicise", "R0", "--channel", "radio", "--on", "2024-04-15")]
 
 STAGES = {
@@ -38,6 +40,9 @@ STAGES = {
     "evaluated": ("scored", EVALUATED[1:]),
     "commended": ("evaluated", COMMENDED),
     "closed": ("commended", [("close", *MONTH, "--force", "--reason", "thử")]),
+    "signed": ("commended", [("commend", "R0", *MONTH, "--on", "2024-04-10", *REWARDED)]),
+    # a backup, an entry since, and beside it what the ledger is now
+    "backed": ("commended", [("backup", "backup.db"), *PUBLICISED, ("backup", "present.db")]),
     "many": (None, [*LAUNCHED, *REGISTERED]),
     OLD: (None, []),
     "raced": (
