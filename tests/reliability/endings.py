@@ -10,6 +10,7 @@ from reliability.contents import content
 from reliability.corrections import CORRECTIONS, CorrectedModel, CorrectingOffice
 from reliability.machine import CODES, DAYS, Act, Verb
 from reliability.model import AGAINST_RULE, DONE, REFUSED, Stop
+from reliability.tier import FULL
 
 Thing = tuple[str, str | None]
 Key = tuple[str, ...]
@@ -66,14 +67,19 @@ class EndedModel(CorrectedModel):
         self.copies.append(self.copied())
         return DONE
 
-    def restore(self, number: int) -> int:
-        """Be what a copy is; copies stay."""
-        if number >= len(self.copies):
+    def restore(self, back: int) -> int:
+        """Be what a copy is, the last or one so many before it; copies stay."""
+        number = self.copy_of(back)
+        if number < 0:
             return REFUSED
         copies = self.copies
         vars(self).update(vars(copies[number].copied()))
         self.copies = copies
         return DONE
+
+    def copy_of(self, back: int) -> int:
+        """Give the number of a copy; one that is not there is less than 0."""
+        return len(self.copies) - 1 - back
 
     def taken_back_to(self, before: Self) -> Self:
         again = super().taken_back_to(before)
@@ -146,8 +152,9 @@ class EndingOffice(CorrectingOffice):
         self.agreed(expected, "backup", str(self._copy(number)))
         self._kept[number] = list(self._done)
 
-    def restore(self, number: int) -> None:
-        expected, before = self.model.restore(number), content(self.db)
+    def restore(self, back: int) -> None:
+        number = self.model.copy_of(back)
+        expected, before = self.model.restore(back), content(self.db)
         told = self.agreed(expected, "restore", str(self._copy(number)), "--json")
         if expected == DONE:
             kept = Path(json.loads(told)["kept"])
@@ -168,7 +175,9 @@ class EndingOffice(CorrectingOffice):
 
     def agrees(self) -> None:
         super().agrees()
-        self.agreed(DONE, "verify")
+        # all is derived again: in the quick tier where something was copied, and may have been brought back
+        if FULL or self._kept:
+            self.agreed(DONE, "verify")
 
 
 _TURNS = {"end": ("--ground", "request"), "hold": ("--ground", "verification"), "lift": ("--lift",)}
@@ -192,7 +201,7 @@ def backup(_: Random) -> Act:
 
 
 def restore(random: Random) -> Act:
-    return Act("restore", (random.randrange(3),), {})
+    return Act("restore", (random.choice((0, 0, 0, 1, 2)),), {})
 
 
 def void_depended(random: Random) -> Act:
