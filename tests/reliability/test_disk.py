@@ -97,6 +97,8 @@ def test_what_may_only_be_read_is_left_as_it_was(trials, stages, shelf, drill, o
     trial, folder = trials(drill), shelf / "here"
     stages.copy(drill.stage, folder)
     (folder / "old.csv").write_text("old\n", "utf-8")
+    for path in folder.glob("*.db"):
+        path.chmod(0o444)
     (folder / "thidua.db").chmod(of_file)
     (folder / "old.csv").chmod(0o666)
     before = _files(folder)
