@@ -40,9 +40,11 @@ STAGES = {
     "evaluated": ("scored", EVALUATED[1:]),
     "commended": ("evaluated", COMMENDED),
     "closed": ("commended", [("close", *MONTH, "--force", "--reason", "thử")]),
-    "signed": ("commended", [("commend", "R0", *MONTH, "--on", "2024-04-10", *REWARDED)]),
+    # few: of what is copied or written anew, every page is a point
+    "few": (None, [*LAUNCHED, *REGISTERED, *EVALUATED, *COMMENDED]),
+    "signed": ("few", [("commend", "R0", *MONTH, "--on", "2024-04-10", *REWARDED)]),
     # a backup, an entry since, and beside it what the ledger is now
-    "backed": ("commended", [("backup", "backup.db"), *PUBLICISED, ("backup", "present.db")]),
+    "backed": ("few", [("backup", "backup.db"), *PUBLICISED, ("backup", "present.db")]),
     "many": (None, [*LAUNCHED, *REGISTERED]),
     OLD: (None, []),
     "raced": (
@@ -51,7 +53,7 @@ STAGES = {
     ),
 }
 # communes and lines of a stage that goes on from none
-SIZES = {"made": (COMMUNES, 10), "many": (1000, 20), "raced": (20, 10)}
+SIZES = {"made": (COMMUNES, 10), "few": (3, 10), "many": (1000, 20), "raced": (20, 10)}
 
 
 def lines_of(text: str) -> list[str]:
