@@ -12,7 +12,7 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import Reason, RuleRefused, StorageFailed, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.closings import add_closing, closed_months
-from thidua.ledger.database import Connection
+from thidua.ledger.database import Connection, cause_of
 from thidua.ledger.journal import recording
 from thidua.ledger.sight import seeing
 from thidua.rulesets import rules_of_month
@@ -54,7 +54,7 @@ def close(db: Path, month: Month, *, force: bool = False, reason: str | None, oc
     try:
         backed = automatic_backup(db, occasion=occasion)
     except ThiduaError as error:
-        facts = {"month": month, "entry": record.seq, "anchor": anchor, "why": error.problems[0].reason}
+        facts = {"month": month, "entry": record.seq, "anchor": anchor, "why": cause_of(error)}
         raise StorageFailed(because("closed-not-backed-up", **facts)) from None
     return ClosedMonth(campaign, month, tuple(left), record.seq, anchor, backed.file)
 
