@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import pytest
@@ -16,11 +17,19 @@ from thidua.cli import main
 settings.register_profile("thidua", deadline=None)
 settings.load_profile("thidua")
 
+# chosen before the processes that share the tests are started: each of them must collect the same
+os.environ.setdefault("THIDUA_SEED", str(Random().randrange(1, 1_000_000)))
+
 NOW = datetime(2024, 10, 31, 3, 0, tzinfo=UTC)
 ROOT = Path(__file__).parent.parent
 CAMPAIGNS = ROOT / "campaigns"
 BA_TRI = CAMPAIGNS / "dong-khoi-moi-ba-tri-2024.yaml"
 UNITS = CAMPAIGNS / "units-ba-tri-2024.csv"
+
+
+def pytest_report_header() -> str:
+    """Say how to have the samples of the reliability programme again."""
+    return f"THIDUA_SEED={os.environ['THIDUA_SEED']}"
 
 
 class Ran(NamedTuple):

@@ -10,6 +10,13 @@ from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import FACTS, Entry, Person, Voided
 
+# what takes back entries of these verbs is another verb, or nothing: of each the code of its refusal
+NEVER_VOIDED = {
+    **dict.fromkeys(("init", "forget", "upgrade"), "void-never-other"),
+    "void": "void-never-void",
+    "close": "void-never-close",
+    "reopen": "void-never-reopen",
+}
 # a person is known by name whatever becomes of the entry that noted it first
 _NOT_OF_ONE_ENTRY = frozenset({table_of(Entry).name, table_of(Person).name})
 

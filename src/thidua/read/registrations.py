@@ -13,7 +13,8 @@ from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
 from thidua.domain.score_table import Tag
 from thidua.errors import Reason, because
-from thidua.read.rows import Column, Reading, Rejection, Row, parse_code, parse_slug
+from thidua.read.reading import Reading
+from thidua.read.rows import Column, Rejection, Row, parse_code, parse_slug
 
 COLUMNS = (
     Column("code", other_names=("mã", "mã đăng ký")),

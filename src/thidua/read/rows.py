@@ -8,7 +8,7 @@ never closed, the rows end, because what follows could only be misread.
 import codecs
 import csv
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import chain
@@ -76,40 +76,6 @@ class Row:
     def cell(self, name: str) -> str:
         """Give the cell of an asked column, stripped and NFC; ``""`` when the file has no such column."""
         return self.cells[self.header.names.index(name)]
-
-
-class Reading:
-    """A row on its way to a value: gives cells by column name, and keeps every fault found in ``faults``."""
-
-    def __init__(self, row: Row) -> None:
-        self.row = row
-        self.faults: list[Rejection] = []
-
-    def refuse(self, name: str, reason: Reason) -> None:
-        """Keep a fault of one cell."""
-        at = self.row.header.names.index(name)
-        self.faults.append(Rejection(self.row.line, self.row.header.columns_at[at], self.row.cells[at], reason))
-
-    def optional(self, name: str, parse: Callable[[str], T | Reason]) -> T | None:
-        """Read a cell that may be empty: None when it is, and when it is refused."""
-        cell = self.row.cell(name)
-        if not cell or (not cell.isascii() and not tidy(cell)):  # a zero-width space is still empty
-            return None
-        value = parse(cell)
-        if not isinstance(value, Reason):
-            return value
-        self.refuse(name, value)
-        return None
-
-    def needed(self, name: str, parse: Callable[[str], T | Reason], stand_in: T) -> T:
-        """Read a cell that must be filled; ``stand_in`` only takes the place of a refused one."""
-        before = len(self.faults)
-        value = self.optional(name, parse)
-        if value is None:
-            if len(self.faults) == before:
-                self.refuse(name, because("cell-empty", column=name))
-            return stand_in
-        return value
 
 
 class Rows:

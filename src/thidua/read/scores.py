@@ -10,7 +10,8 @@ from thidua.domain.month import Month, parse_month
 from thidua.domain.names import tidy
 from thidua.domain.stages import Stage, parse_stage
 from thidua.errors import because
-from thidua.read.rows import Column, Reading, Rejection, Row
+from thidua.read.reading import Reading
+from thidua.read.rows import Column, Rejection, Row
 
 COLUMNS = (
     Column("registration", other_names=("đăng ký", "mã đăng ký")),

@@ -9,7 +9,8 @@ from datetime import date
 from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
 from thidua.errors import because
-from thidua.read.rows import Column, Reading, Rejection, Row, parse_code, parse_slug
+from thidua.read.reading import Reading
+from thidua.read.rows import Column, Rejection, Row, parse_code, parse_slug
 
 COLUMNS = (
     Column("code", other_names=("mã", "mã đơn vị")),

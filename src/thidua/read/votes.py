@@ -12,7 +12,8 @@ from thidua.domain.month import Month, parse_month
 from thidua.domain.names import matching_key, tidy
 from thidua.domain.points import parse_count
 from thidua.errors import Reason, because
-from thidua.read.rows import Column, Reading, Rejection, Row
+from thidua.read.reading import Reading
+from thidua.read.rows import Column, Rejection, Row
 
 COLUMNS = (
     Column("month", other_names=("tháng",)),

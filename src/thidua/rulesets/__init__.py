@@ -12,7 +12,14 @@ from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month, months_between
 from thidua.domain.worked import first_month_needed
 from thidua.errors import NoLedger, because
-from thidua.ledger.campaigns import StoredRuleset, ruleset_numbered, ruleset_of_month, ruleset_on, rulesets_of_months
+from thidua.ledger.campaigns import (
+    StoredRuleset,
+    campaign_numbers,
+    ruleset_numbered,
+    ruleset_of_month,
+    ruleset_on,
+    rulesets_of_months,
+)
 from thidua.ledger.database import Connection
 from thidua.read.campaign import read_campaign
 
@@ -46,6 +53,12 @@ def campaigns_looked_at(connection: Connection, campaign: int, own: Campaign, mo
         if first == own.first_month:
             break
     return found
+
+
+def publicity_needed(connection: Connection, code: str | None, day: date) -> int:
+    """Give how many acts of publicising step 2 needs in a campaign, on a day; one where there is no such campaign."""
+    number = campaign_numbers(connection).get(code or "")
+    return 1 if number is None else rules_on(connection, number, day).campaign.publicise_at_least
 
 
 def rules_numbered(connection: Connection, ruleset: int) -> Rules:
