@@ -67,7 +67,7 @@ def test_steps_on_record_that_are_dated_later_stay_and_are_told(thidua: Thidua) 
     small.recognised(thidua)
     ran = thidua("withdraw", "AH", "--on", "2024-07-01", *WHY)
     assert ran.err.splitlines()[-1] == (
-        "Note: Steps of AH dated 2024-07-01 or later are on record and stay (2). See: thidua status AH; "
+        "Note: Steps of AH dated 2024-07-01 or later are on record and stay (3). See: thidua status AH; "
         "void what should not stand with: thidua void ENTRY --reason TEXT"
     )
     assert body(thidua, "status")["exemplars"][0]["recognised"] == 1
@@ -411,3 +411,16 @@ def test_in_vietnamese(thidua: Thidua, monkeypatch: pytest.MonkeyPatch) -> None:
         "Lỗi: MH đã rút đăng ký ngày 20/06/2024 (theo đề nghị của bên đăng ký: đơn xin rút); 07/2024 sau đó. "
         "Nếu rút sai: thidua void 5 --reason TEXT\n"
     )
+
+
+def test_months_evaluated_already_without_it_are_named(september: Thidua) -> None:
+    leave = ("withdraw", "AN-NGAI-TAY", "--on", "2024-05-01", *WHY)
+    told = "Note: 2024-09 was evaluated before this, with AN-NGAI-TAY as it was. Run: thidua evaluate --month 2024-09"
+    assert september(*leave).err.splitlines()[-1] == told
+    ranked = september("evaluate", "--month", "2024-09", "--format", "csv").out
+    assert "AN-NGAI-TAY" not in ranked
+
+
+def test_a_closed_month_is_not_named_since_it_is_not_evaluated_again(september: Thidua) -> None:
+    assert september("close", "--month", "2024-09", "--force", "--reason", "x").code == 0
+    assert "2024-09" not in september("withdraw", "AN-NGAI-TAY", "--on", "2024-05-01", *WHY).err

@@ -153,5 +153,5 @@ def _touched(call: str, told: str, folder: Path) -> str | None:
         if path is None:
             return None
         name = path[0]
-    name = re.sub(r"(\.thidua-[0-9a-f]{12}-)[0-9a-f]{8}", r"\1…", name)
-    return re.sub(r"(\.\w+\.csv\.).*", r"\1…", name.removeprefix(str(folder)).removeprefix("/")) or "."
+    told = name.removeprefix(str(folder)).removeprefix("/")
+    return re.sub(r"(\.\w+\.csv\.|\.thidua-\w+-)[^.]*", r"\1…", told) or "."

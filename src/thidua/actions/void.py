@@ -1,5 +1,6 @@
 """Voiding an entry: it is taken back whole, with a reason; nothing is deleted, and the journal tells both."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +12,12 @@ from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.sight import seeing
-from thidua.ledger.voiding import NEVER_VOIDED, EntrySaid, add_void, dependents, entry_said
+from thidua.ledger.standings import latest_evaluation
+from thidua.ledger.voiding import EntrySaid, add_void, dependents, entry_said, why_never
 from thidua.rulesets import publicity_needed
 
 BULK = 20
+_OF_SCORES = frozenset({"score", "import scores", "rescore"})
 _NAMED_AT_MOST = 20
 
 
@@ -23,6 +26,7 @@ class VoidedEntry:
     """An entry was voided: what it was, how many facts it had, and the months they belong to.
 
     Before so many as ``BULK`` facts are taken back, the ledger is backed up; else ``backup`` is None.
+    ``notes`` name the evaluations that stand on what was taken back.
     """
 
     voided: int
@@ -33,6 +37,7 @@ class VoidedEntry:
     months: tuple[Month, ...]
     backup: Path | None
     entry: int
+    notes: tuple[Reason, ...]
 
 
 def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEntry:
@@ -50,9 +55,19 @@ def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEnt
         record.campaign = said.campaign
         record.reason = reason
         record.summary = f"void {target}: {said.summary}"
-        months = tuple(sorted({month for _, month in months_of_entry(record.connection, target)}))
+        touched = sorted(months_of_entry(record.connection, target))
+        months = tuple(sorted({month for _, month in touched}))
+        notes = tuple(_moved(record.connection, touched)) if said.verb in _OF_SCORES else ()
         file = None if backed is None else backed.file
-        return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, file, record.seq)
+        return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, file, record.seq, notes)
+
+
+def _moved(connection: Connection, touched: Iterable[tuple[int, Month]]) -> Iterator[Reason]:
+    """Name the evaluations of months whose scores were taken back."""
+    for campaign, month in touched:
+        made = latest_evaluation(connection, campaign, month)
+        if made is not None:
+            yield because("void-moves-evaluated", month=month, evaluation=made.number)
 
 
 def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntrySaid:
@@ -60,6 +75,8 @@ def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntryS
     said = entry_said(connection, target)
     if said is None:
         raise InputRefused(because("entry-unknown", entry=target, last=last_entry(connection)))
+    if None not in {occasion.campaign, said.campaign} and said.campaign != occasion.campaign:
+        raise InputRefused(because("entry-of-another", entry=target, campaign=said.campaign))
     unmet = [*_barred(said), *_closed(connection, months_of_entry(connection, target))]
     unmet += _depended_on(connection, said, occasion) if not unmet else []
     if unmet:
@@ -70,9 +87,8 @@ def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntryS
 def _barred(said: EntrySaid) -> list[Reason]:
     if said.voided_by is not None:
         return [because("void-already", entry=said.entry, by=said.voided_by)]
-    if said.verb in NEVER_VOIDED:
-        return [because(NEVER_VOIDED[said.verb], entry=said.entry, verb=said.verb)]
-    return []
+    never = why_never(said)
+    return [] if never is None else [never]
 
 
 def _closed(connection: Connection, touched: set[tuple[int, Month]]) -> list[Reason]:

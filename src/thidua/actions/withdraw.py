@@ -1,17 +1,22 @@
 """Withdrawing a registration (rút đăng ký), putting it on hold while something is verified, and lifting the hold."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.standstill import Ground, State, Turn, held
 from thidua.domain.withdrawing import withdrawable
 from thidua.errors import Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import Book, open_book
+from thidua.ledger.closings import closed_months
+from thidua.ledger.database import Connection
 from thidua.ledger.journal import recording
-from thidua.ledger.registrations import registration_named
+from thidua.ledger.registrations import Registrant, registration_named
+from thidua.ledger.standings import evaluations
 from thidua.ledger.withdrawals import Target, add_withdrawals
 from thidua.rulesets import rules_on
 
@@ -63,10 +68,20 @@ def withdraw(db: Path, code: str, ending: Ending, *, occasion: Occasion) -> With
         record.campaign = rules_on(record.connection, number, ending.on).campaign.code
         record.summary = f"withdraw {one.code}: {ending.turn} from {ending.on} ({ground})"
         record.reason = ending.reason
-        notes = () if ending.lifts else _noted(one.code, later_steps(book, one.id, ending.on), ending.on)
+        notes = () if ending.lifts else noted(one.code, later_steps(book, one.id, ending.on), ending.on)
+        notes += tuple(_evaluated(record.connection, number, one, ending.on))
         return Withdrawn(
             one.code, one.name, ending.turn.called(State.WITHDRAWN), ending.on, ground, ending.reason, record.seq, notes
         )
+
+
+def _evaluated(connection: Connection, campaign: int, one: Registrant, on: date) -> Iterator[Reason]:
+    """Name the open months after the day whose last evaluation does not say who counts in them now."""
+    closed = closed_months(connection, campaign)
+    months = sorted({made.month for made in evaluations(connection, campaign, whole=True)})
+    for month in months:
+        if month > Month.of(on) and month not in closed:
+            yield because("withdrawal-moves-evaluated", code=one.code, month=month)
 
 
 def later_steps(book: Book, registration: int, on: date) -> int:
@@ -80,9 +95,11 @@ def later_steps(book: Book, registration: int, on: date) -> int:
     days += [one.done_on for one in book.learnings if registration in (one.learner, one.exemplar)]
     for review in book.reviews:
         if registration in (review.learner, review.exemplar):
-            days += [day for day in (review.held_on, review.recognised_on) if day is not None]
+            dated = (review.held_on, review.closed_on, review.recognised_on)
+            days += [day for day in dated if day is not None]
     return sum(day >= on for day in days)
 
 
-def _noted(code: str, later: int, on: date) -> tuple[Reason, ...]:
+def noted(code: str, later: int, on: date) -> tuple[Reason, ...]:
+    """Note the steps that stay on record, when there are any."""
     return (because("steps-on-record", code=code, count=later, on=on),) if later else ()

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Table, select, text
 
+from thidua.errors import Reason, because
 from thidua.ledger.database import statement
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
@@ -12,7 +13,8 @@ from thidua.ledger.tables import FACTS, Entry, Person, Voided
 
 # what takes back entries of these verbs is another verb, or nothing: of each the code of its refusal
 NEVER_VOIDED = {
-    **dict.fromkeys(("init", "void", "forget", "upgrade"), "void-never-other"),
+    **dict.fromkeys(("init", "forget", "upgrade"), "void-never-other"),
+    "void": "void-never-void",
     "close": "void-never-close",
     "reopen": "void-never-reopen",
 }
@@ -51,6 +53,13 @@ def entries_said(connection: Connection, wanted: list[int]) -> list[EntrySaid]:
         EntrySaid(row.seq, row.verb, row.campaign, row.summary, row.rows, row.voided_by)
         for row in connection.execute(query)
     ]
+
+
+def why_never(said: EntrySaid) -> Reason | None:
+    """Say why an entry can never be voided; None of those that can."""
+    if said.verb not in NEVER_VOIDED:
+        return None
+    return because(NEVER_VOIDED[said.verb], entry=said.entry, verb=said.verb)
 
 
 def dependents(connection: Connection, target: int, *, publicise_at_least: int) -> list[EntrySaid]:
