@@ -12,6 +12,7 @@ from thidua.words.refusals import sentence
 LEDGER = Path("thidua.db")
 ERRORS = (
     LedgerBusy(because("ledger-busy", path=LEDGER)),
+    LedgerBusy(because("ledger-replaced", path=LEDGER)),
     StorageFailed(because("ledger-read-only", path=LEDGER)),
     StorageFailed(because("disk-full", path=LEDGER)),
     StorageFailed(because("ledger-io", path=LEDGER, detail="disk I/O error")),

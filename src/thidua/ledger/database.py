@@ -260,6 +260,8 @@ def cause_of(error: ThiduaError) -> Reason:
     match reason.code:
         case "ledger-busy":
             return because("later-busy", path=path)
+        case "ledger-replaced":
+            return because("later-replaced", path=path)
         case "ledger-read-only":
             return because("later-read-only", path=path)
         case "disk-full":

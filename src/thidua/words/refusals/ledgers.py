@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "disk-full": N_("The disk of {path} is full. Nothing was written; free some space and run the command again."),
     "ledger-io": N_("{path} could not be read or written ({detail}). Nothing was written; check the disk."),
     "later-busy": N_("{path} is held by another program."),
+    "later-replaced": N_("Meanwhile {path} was restored from a backup, which may hold the name as well."),
     "later-read-only": N_("{path} may not be written; check the rights of the file and its folder."),
     "later-full": N_("The disk of {path} is full; free some space."),
     "later-io": N_("{path} could not be read or written ({detail}); check the disk."),
