@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.actions.backup import automatic_backup
+from thidua.audit.dependents import dependents
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Reason, RuleRefused, because
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
-from thidua.ledger.sight import seeing
-from thidua.ledger.voiding import NEVER_VOIDED, EntrySaid, add_void, dependents, entry_said
-from thidua.rulesets import publicity_needed
+from thidua.ledger.sight import looking_back, seeing
+from thidua.ledger.voiding import NEVER_VOIDED, EntrySaid, add_void, entry_said
 
 BULK = 20
 _NAMED_AT_MOST = 20
@@ -42,10 +42,10 @@ def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEnt
     on which later entries depend, naming them: those are voided first, the last one first.
     """
     with seeing(db, occasion) as sight:
-        is_bulk = _voidable(sight.connection, target, occasion).rows >= BULK
+        is_bulk = _voidable(sight.connection, target).rows >= BULK
     backed = automatic_backup(db, occasion=occasion) if is_bulk else None
     with recording(db, occasion, "void") as record:
-        said = _voidable(record.connection, target, occasion)
+        said = _voidable(record.connection, target)
         add_void(record, target)
         record.campaign = said.campaign
         record.reason = reason
@@ -55,13 +55,13 @@ def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEnt
         return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, file, record.seq)
 
 
-def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntrySaid:
+def _voidable(connection: Connection, target: int) -> EntrySaid:
     """Give the entry, or refuse to void it."""
     said = entry_said(connection, target)
     if said is None:
         raise InputRefused(because("entry-unknown", entry=target, last=last_entry(connection)))
     unmet = [*_barred(said), *_closed(connection, months_of_entry(connection, target))]
-    unmet += _depended_on(connection, said, occasion) if not unmet else []
+    unmet += _depended_on(connection, said) if not unmet else []
     if unmet:
         raise RuleRefused(unmet)
     return said
@@ -85,9 +85,10 @@ def _closed(connection: Connection, touched: set[tuple[int, Month]]) -> list[Rea
     ]
 
 
-def _depended_on(connection: Connection, said: EntrySaid, occasion: Occasion) -> list[Reason]:
-    need = publicity_needed(connection, said.campaign, occasion.today)
-    found = dependents(connection, said.entry, publicise_at_least=need)
+def _depended_on(connection: Connection, said: EntrySaid) -> list[Reason]:
+    upto = last_entry(connection)
+    with looking_back(connection) as turn:
+        found = dependents(connection, turn, said.entry, upto=upto)
     named = found[-_NAMED_AT_MOST:]
     reasons = [
         because("void-depended-on", entry=said.entry, by=one.entry, summary=one.summary) for one in reversed(named)
