@@ -5,7 +5,7 @@ entry, of the ledger without what has been voided since, once with the entry in 
 newly shut depends on it. Only what is about the same registrations is asked.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -72,15 +72,15 @@ def dependents(connection: Connection, turn: Turning, target: int, *, upto: int)
 
 
 def shut_since(
-    connection: Connection, turn: Turning, spans: Iterable[tuple[int, int]], *, upto: int
+    connection: Connection, turn: Turning, spans: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, Finding]]:
-    """Go through what is in force as of an entry, and passed gates that are shut by what was voided after it.
+    """Go through what is in force and passed gates that are shut by what was voided after it.
 
     ``spans`` are the entries that were voided, each with the entry that did it: only what lies between is asked.
     """
+    upto = max((last for _, last in spans), default=0)
     turn(upto)
-    since = list(spans)
-    meant = {entry for entry in entries_in_force(connection) if any(first < entry < last for first, last in since)}
+    meant = {entry for entry in entries_in_force(connection) if any(first < entry < last for first, last in spans)}
     steps = [row for row in step_rows(connection) if row.entry in meant]
     votes = [row for row in sittings(connection) if row.entry in meant]
     for one in (*_of_steps(connection, steps), *_of_votes(connection, votes)):
@@ -103,7 +103,7 @@ def _asked(connection: Connection, target: int, touched: Touched, found: set[int
         for row in sittings(connection)
         if row.entry in entries and wanted & {one.registration for one in ballots_of(connection, row.id)}
     ]
-    return [*_of_steps(connection, steps), *_of_votes(connection, votes)]
+    return [*_of_steps(connection, chosen), *_of_votes(connection, votes)]
 
 
 def _of_steps(connection: Connection, rows: Iterable[StepRow]) -> Iterator[Asked]:

@@ -114,9 +114,8 @@ def _check(then: Then, row: StepRow, gathered: Gathered) -> None:
         case "review_minutes":
             _minutes(then, row, gathered)
         case "withdrawal":
-            decision = row.optional("decision")
-            paper = None if decision is None else paper_of(then.connection, decision)
-            check_withdrawal(row, then.book(_campaign(then, row.number("registration")), 1), paper, gathered)
+            book = then.book(_campaign(then, row.number("registration")), 1)
+            check_withdrawal(then.connection, row, book, gathered)
         case _:
             _recognition(then, row, gathered)
 

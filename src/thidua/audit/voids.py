@@ -5,7 +5,6 @@ from thidua.audit.deriving import deriving
 from thidua.errors import because
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
-from thidua.ledger.journal import last_entry
 from thidua.ledger.sight import Turning, looking_back
 from thidua.ledger.verifying import Gathered
 from thidua.ledger.verifying.facts import VoidOf, void_rows
@@ -26,8 +25,7 @@ def check_voids(connection: Connection, gathered: Gathered) -> int:
 
 def _check_standing(connection: Connection, turn: Turning, rows: list[VoidOf], gathered: Gathered) -> None:
     """Look whether everything in force still has its gates open, now that entries before it were voided after it."""
-    spans = [(row.target, row.entry) for row in rows]
-    for entry, one in shut_since(connection, turn, spans, upto=last_entry(connection)):
+    for entry, one in shut_since(connection, turn, [(row.target, row.entry) for row in rows]):
         if one.why is not None:
             gathered.shut(one.table or "", entry, one.key, [one.why])
         else:

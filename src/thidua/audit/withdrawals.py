@@ -7,15 +7,19 @@ from thidua.domain.standstill import OF_DECISIONS, OF_REGISTRATIONS, Ground, Tur
 from thidua.domain.withdrawing import Paper, presentable, revocable, unrecognisable, withdrawable
 from thidua.errors import Reason
 from thidua.ledger.candidacies import Book
+from thidua.ledger.database import Connection
 from thidua.ledger.verifying import Gathered
-from thidua.ledger.verifying.facts import PaperOf, StepRow
+from thidua.ledger.verifying.admitted import is_repeated
+from thidua.ledger.verifying.facts import StepRow, paper_of
 from thidua.ledger.withdrawals import Target
 
 
-def check_withdrawal(row: StepRow, book: Book, paper: PaperOf | None, gathered: Gathered) -> None:
+def check_withdrawal(connection: Connection, row: StepRow, book: Book, gathered: Gathered) -> None:
     """Ask whether it might be done, of a book opened as of the entry before."""
     turn, on = Turn(row.text("state")), date.fromisoformat(row.text("happened_on"))
     target = Target(row.number("registration"), row.optional("commendation"), row.optional("review"))
+    if is_repeated(connection, row.entry, row.key, target):
+        gathered.add("withdrawal-repeated", row.table, entry=row.entry, key=row.key)
     owners = _owners(book, target)
     if owners != {target.registration}:
         named = ", ".join(str(one) for one in sorted(owners)) or None
@@ -23,7 +27,8 @@ def check_withdrawal(row: StepRow, book: Book, paper: PaperOf | None, gathered: 
         gathered.add("withdrawal-of-other", row.table, **place, expected=named, found=target.registration)
         return
     unmet = _unmet(book, target, turn, on)
-    if paper is not None:
+    if (decision := row.optional("decision")) is not None:
+        paper = paper_of(connection, decision)
         unmet += presentable(Paper(paper.number, date.fromisoformat(paper.decided_on)), on)
     gathered.shut(row.table, row.entry, row.key, unmet)
     _check_ground(row, book, target, turn, gathered)

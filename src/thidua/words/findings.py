@@ -109,6 +109,7 @@ FINDINGS: dict[str, str] = {
     "registration-late": N_("Whether the registration was late does not follow from its day and the deadline."),
     "withdrawal-of-other": N_("What was withdrawn or revoked is not one thing of the registration named."),
     "withdrawal-ground": N_("The ground is none for what was done."),
+    "withdrawal-repeated": N_("The entry says something of the same thing twice."),
     "void-depended-on": N_("An entry was voided on which a later one depended that was not."),
     "void-of-ledger": N_("An entry about the ledger itself was voided."),
 }

@@ -1,8 +1,10 @@
-"""Registrations and closings read as they stand, to be looked at again: voided or not."""
+"""Registrations, closings and withdrawals read as they stand, to be looked at again: voided or not."""
 
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
+
+from thidua.ledger.withdrawals import Target
 
 
 @dataclass(frozen=True)
@@ -36,3 +38,13 @@ def closing_rows(connection: Connection) -> list[ClosingOf]:
     """List every closing and reopening in the order of the entries."""
     query = "SELECT entry, campaign, month, is_closed FROM main.month_closing ORDER BY entry, campaign, month"
     return [ClosingOf(*row) for row in connection.exec_driver_sql(query)]
+
+
+def is_repeated(connection: Connection, entry: int, number: int, target: Target) -> bool:
+    """True when an entry says something of a target in an earlier row of its own than that of a number."""
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM main.withdrawal WHERE entry = ? AND id < ? AND registration = ?"
+        " AND commendation IS ? AND review IS ?)"
+    )
+    bound = (entry, number, target.registration, target.commendation, target.review)
+    return bool(connection.exec_driver_sql(query, bound).scalar_one())
