@@ -13,6 +13,10 @@ from make import refused
 MARCH = ("--month", "2024-03")
 FORCE = ("--force", "--reason", "hết hạn")
 DAY = ("--on", "2024-04-12")
+UNVOTED = (
+    "Error: {code} is shortlisted for 2024-03 and was not put to the vote at a sitting with a quorum. "
+    "Run: thidua vote {code} --month 2024-03 …\n"
+)
 CLOSED = (
     "Error: 2024-03 is closed, since entry {entry}: it takes nothing more. "
     "To open it again: thidua reopen --month 2024-03 --reason TEXT\n"
@@ -63,10 +67,10 @@ def test_everything_unsettled_is_listed_with_its_remedy_and_the_month_stays_open
         5,
         (
             "Error: AN-DUC has lines of 2024-03 that are due and not scored: von-ha-tang.\n"
-            "Error: MY-HOA is shortlisted for 2024-03 and was not put to the vote. See: thidua vote --help\n"
-            "Error: PHUOC-NGAI is shortlisted for 2024-03 and was not put to the vote. See: thidua vote --help\n"
-            "Error: AN-NGAI-TAY is shortlisted for 2024-03 and was not put to the vote. See: thidua vote --help\n"
-            "Error: 2024-03 is not settled, and stays open. Settle it, or close it as it is: "
+            + UNVOTED.format(code="MY-HOA")
+            + UNVOTED.format(code="PHUOC-NGAI")
+            + UNVOTED.format(code="AN-NGAI-TAY")
+            + "Error: 2024-03 is not settled, and stays open. Settle it, or close it as it is: "
             "thidua close --month 2024-03 --force --reason TEXT\n"
         ),
     )
@@ -132,9 +136,12 @@ def test_a_closed_month_takes_nothing_from_any_verb(settled: Thidua, command: tu
     assert (ran.code, ran.err) == (5, CLOSED.format(entry=13))
 
 
-def test_a_closed_month_takes_no_file_and_each_row_says_so(settled: Thidua) -> None:
+def test_a_closed_month_takes_no_file_and_it_is_said_once(settled: Thidua) -> None:
     assert settled("close", *MARCH).code == 0
-    Path("a.csv").write_text("registration,criterion,value,month\nMY-HOA,sinh-hoat-chi-bo,1,2024-03\n", "utf-8")
+    Path("a.csv").write_text(
+        "registration,criterion,value,month\nMY-HOA,sinh-hoat-chi-bo,1,2024-03\nBA-TRI,sinh-hoat-chi-bo,1,2024-03\n",
+        "utf-8",
+    )
     ran = refused(settled, "import", "scores", "a.csv", "--update", "--reason", "x")
     assert (ran.code, ran.err) == (
         5,
@@ -182,13 +189,12 @@ def test_steps_after_the_month_go_on_and_a_review_looks_at_a_closed_month(septem
             "INSERT INTO sitting SELECT 999, {next}, evaluation, held_on, members, eligible,"
             " present, recused, issued, returned, valid, chair, quorate FROM sitting LIMIT 1"
         ),
-        "INSERT INTO ballot SELECT sitting, 1, {next}, 9, 0, 9, 1, NULL FROM ballot LIMIT 1",
         (
             "INSERT INTO commendation SELECT 999, {next}, 1, 'praise', {march}, given_on,"
             " evaluation, sitting, NULL, NULL, 1, 'x' FROM commendation LIMIT 1"
         ),
     ],
-    ids=["score", "version", "evaluation", "sitting", "ballot", "commendation"],
+    ids=["score", "version", "evaluation", "sitting", "commendation"],
 )
 def test_a_closed_month_takes_nothing_from_another_program(settled: Thidua, fact: str) -> None:
     statement = fact.format(march=2024 * 12 + 2, next="(SELECT MAX(seq) + 1 FROM entry)")
@@ -203,10 +209,80 @@ def test_a_closed_month_takes_nothing_from_another_program(settled: Thidua, fact
         ledger.execute(statement)
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "INSERT INTO ballot SELECT sitting, 1, {next}, 9, 0, 9, 1, NULL FROM ballot LIMIT 1",
+        "INSERT INTO standing_pillar SELECT evaluation, registration, 'x', {next}, 1 FROM standing_pillar LIMIT 1",
+        "INSERT INTO standing_missing SELECT evaluation, 1, criterion, {next} FROM standing_missing LIMIT 1",
+    ],
+    ids=["ballot", "pillar", "missing line"],
+)
+def test_nothing_is_added_to_a_sitting_or_an_evaluation_afterwards(march: Thidua, fact: str) -> None:
+    vote = ("vote", "MY-HOA", *MARCH, *DAY, *BALLOTS, "--yes", "9", "--no", "0")
+    assert march(*vote).code == 0
+    refusal = pytest.raises(sqlite3.IntegrityError, match="a fact belongs to the entry being written")
+    with closing(sqlite3.connect("thidua.db")) as ledger, refusal:
+        ledger.execute(fact.format(next="(SELECT MAX(seq) + 1 FROM entry)"))
+
+
+def test_plain_sql_does_not_void_what_was_recorded_in_a_closed_month(settled: Thidua) -> None:
+    void = "INSERT INTO voided SELECT 5, MAX(seq) + 1 FROM entry"
+    assert settled("close", *MARCH).code == 0
+    closed = pytest.raises(sqlite3.IntegrityError, match="the month is closed")
+    with closing(sqlite3.connect("thidua.db")) as ledger, closed:
+        ledger.execute(void)
+    assert settled("reopen", *MARCH, "--reason", "x").code == 0
+    with closing(sqlite3.connect("thidua.db")) as ledger:
+        ledger.execute(void)
+
+
+def test_the_rules_of_a_closed_month_are_not_changed_by_another_version(settled: Thidua, tmp_path: Path) -> None:
+    text = Path(__file__).parents[2] / "campaigns" / "dong-khoi-moi-ba-tri-2024.yaml"
+    (tmp_path / "b.yaml").write_text(text.read_text("utf-8").replace("top: 1", "top: 2"), "utf-8")
+    assert settled("close", "--month", "2024-05", *FORCE).code == 0
+    ran = refused(settled, "launch", "b.yaml", "--on", "2024-04-02")
+    assert (ran.code, ran.err) == (
+        5,
+        (
+            "Error: 2024-05 is closed under the rules in force; a version from 2024-04-02 would change them. "
+            "Begin it later: --on 2024-06-01\n"
+        ),
+    )
+    assert settled("launch", "b.yaml", "--on", "2024-05-02").code == 0
+
+
+def test_a_version_under_which_a_month_was_closed_is_not_voided(settled: Thidua, tmp_path: Path) -> None:
+    text = Path(__file__).parents[2] / "campaigns" / "dong-khoi-moi-ba-tri-2024.yaml"
+    (tmp_path / "b.yaml").write_text(text.read_text("utf-8").replace("top: 1", "top: 2"), "utf-8")
+    assert settled("launch", "b.yaml", "--on", "2024-04-02").code == 0
+    assert settled("close", "--month", "2024-05", *FORCE).code == 0
+    assert refused(settled, "void", "13", "--reason", "x").code == 5
+    assert settled("reopen", "--month", "2024-05", "--reason", "x").code == 0
+    assert settled("void", "13", "--reason", "x").code == 0
+
+
+def test_a_month_that_is_not_over_is_unsettled(settled: Thidua) -> None:
+    assert codes(refused(settled, "close", "--month", "2024-10", "--json").err)[0] == "unsettled-not-over"
+    assert "unsettled-not-over" not in codes(refused(settled, "close", "--month", "2024-09", "--json").err)
+
+
+def test_a_vote_without_a_quorum_settles_nothing(march: Thidua) -> None:
+    few = ("--present", "2", "--issued", "2", "--returned", "2", "--valid", "2", "--yes", "2", "--no", "0")
+    assert march("vote", "MY-HOA", *MARCH, *DAY, *few).code == 0
+    unvoted = [
+        p["facts"]["code"]
+        for p in json.loads(refused(march, "close", *MARCH, "--json").err)["problems"]
+        if p["code"] == "unsettled-vote"
+    ]
+    assert "MY-HOA" in unvoted
+
+
 def test_a_month_is_closed_and_opened_as_often_as_needed_but_each_only_in_turn(settled: Thidua) -> None:
     assert refused(settled, "reopen", *MARCH, "--reason", "x").err == "Error: 2024-03 is not closed.\n"
     assert settled("close", *MARCH).code == 0
-    assert refused(settled, "close", *MARCH).err == "Error: 2024-03 is closed already, since entry 13.\n"
+    again = refused(settled, "close", *MARCH).err
+    assert again == f"Error: 2024-03 is closed already, since entry 13; anchor {anchor(13)}.\n"
     ran = settled("reopen", *MARCH, "--reason", "thiếu biên bản")
     assert (ran.code, ran.err) == (
         0,
@@ -267,6 +343,9 @@ def test_every_later_report_of_the_month_shows_the_closing_the_reopening_and_wha
         ("report", "differences", *MARCH),
         ("report", "overview", *MARCH),
         ("explain", "MY-HOA", *MARCH),
+        ("status",),
+        ("status", "MY-HOA"),
+        ("report", "journey"),
         ("evaluate", *MARCH),
     ):
         assert json.loads(settled(*report, "--json").out)["closings"] == told, report

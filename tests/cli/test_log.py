@@ -68,7 +68,7 @@ def test_the_journal_is_told_oldest_first_with_what_became_of_each_entry(story: 
         f"2\t{when}\tTester\tlaunch\tlaunch small version 1 from 2024-02-01\t–\t5\tANCHOR\t–\n"
         f"3\t{when}\tTester\timport units\timport units: 3 rows\t–\t6\tANCHOR\t–\n"
         f"4\t{when}\tTester\timport registrations\timport registrations: 3\t–\t6\tANCHOR\t–\n"
-        f"5\t{when}\tTester\timport scores\timport scores: 6 rows\t–\t6\tANCHOR\t–\n"
+        f"5\t{when}\tTester\timport scores\timport scores 2024-03: 6 rows\t–\t6\tANCHOR\t–\n"
         f"6\t{when}\tTester\tevaluate\tevaluate 2024-03: evaluation 1\t–\t10\tANCHOR\t–\n"
         f"7\t{when}\tTester\tvote\tvote 2024-03: MH\t–\t2\tANCHOR\t–\n"
         f"8\t{when}\tTester\tcommend\tcommend MH 2024-03: praise\t–\t1\tANCHOR\t–\n"

@@ -65,6 +65,7 @@ def test_the_receipt_for_scripts(thidua: Thidua) -> None:
         "commendations": [{"kind": "reward", "month": "2024-03", "given_on": "2024-04-12", "decision": "1/QĐ"}],
         "is_exemplar": True,
         "entry": 11,
+        "notes": [],
     }
 
 

@@ -38,6 +38,8 @@ def test_a_voided_score_leaves_what_it_had_corrected_in_force(march: Thidua) -> 
         "",
         (
             "Entry 7 is void: score MY-HOA sinh-hoat-chi-bo 2024-03 agreed: 1. Facts taken back: 2.\n"
+            "Note: evaluation 1 of 2024-03, and whatever was voted, commended or reviewed on it, "
+            "stands on figures that have changed; it is marked stale.\n"
             "Next: thidua evaluate --month 2024-03\n"
         ),
     )
@@ -56,6 +58,16 @@ def test_the_receipt_says_what_was_voided(march: Thidua) -> None:
         "rows": 2,
         "months": ["2024-03"],
         "backup": None,
+        "notes": [
+            {
+                "code": "void-moves-evaluated",
+                "message": (
+                    "evaluation 1 of 2024-03, and whatever was voted, commended or reviewed on it, "
+                    "stands on figures that have changed; it is marked stale."
+                ),
+                "facts": {"month": "2024-03", "evaluation": 1},
+            }
+        ],
         "entry": 8,
     }
     assert rows("SELECT target, entry FROM voided") == [(7, 8)]
@@ -222,3 +234,23 @@ def test_plain_sql_cannot_void_an_entry_twice_nor_one_to_come(march: Thidua) -> 
         for target in (6, 20):
             with pytest.raises(sqlite3.IntegrityError):
                 ledger.execute("INSERT INTO voided SELECT ?, MAX(seq) + 1 FROM entry", (target,))
+
+
+def test_an_entry_of_another_campaign_than_the_one_named_is_not_voided(march: Thidua) -> None:
+    other = ("--campaign", "vi-du-cum-thi-dua-2024")
+    assert march("launch", CAMPAIGNS / "example-cluster-table.yaml").code == 0
+    ran = refused(march, "void", "6", *WHY, *other)
+    assert (ran.code, ran.err) == (
+        3,
+        (
+            "Error: Entry 6 is of campaign dong-khoi-moi-ba-tri-2024. "
+            "Say --campaign dong-khoi-moi-ba-tri-2024, or leave it out.\n"
+        ),
+    )
+    assert march("void", "6", *WHY, "--campaign", "dong-khoi-moi-ba-tri-2024").code == 0
+
+
+def test_a_total_told_beside_scores_that_were_voided_is_said_to_be_of_before(march: Thidua) -> None:
+    assert march("void", "5", *WHY).code == 0
+    told = march("explain", "MY-HOA", *MARCH, "--format", "plain").out
+    assert "Scores or rules have changed since this evaluation." in told

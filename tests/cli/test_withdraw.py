@@ -67,7 +67,7 @@ def test_steps_on_record_that_are_dated_later_stay_and_are_told(thidua: Thidua) 
     small.recognised(thidua)
     ran = thidua("withdraw", "AH", "--on", "2024-07-01", *WHY)
     assert ran.err.splitlines()[-1] == (
-        "Note: Steps of AH dated 2024-07-01 or later are on record and stay (2). See: thidua status AH; "
+        "Note: Steps of AH dated 2024-07-01 or later are on record and stay (3). See: thidua status AH; "
         "void what should not stand with: thidua void ENTRY --reason TEXT"
     )
     assert body(thidua, "status")["exemplars"][0]["recognised"] == 1

@@ -63,6 +63,7 @@ class Desk:
         self._registrations = Directory(known, kind="registration")
         self._criteria = criteria(connection, campaign)
         self._closed = closed_months(connection, campaign)
+        self._told_closed: set[Month] = set()
         self._months: dict[Month, _MonthView] = {}
         self._directories: dict[tuple[int, str], Directory[Criterion]] = {}
         self._seen: dict[tuple[Month, Line], int] = {}
@@ -117,9 +118,7 @@ class Desk:
         who = self._registrations.find(row.registration)
         if isinstance(who, Reason):
             return self._wrong(who)
-        closed = self._closed.get(row.month)
-        unmet = [because("month-closed", month=row.month, entry=closed.entry)] if closed else []
-        unmet += scoreable(view.rules.campaign, who.candidacy, row.month)
+        unmet = [*self._shut(row.month), *scoreable(view.rules.campaign, who.candidacy, row.month)]
         if unmet:
             return unmet
         line = self._criterion(view.rules, who, row.criterion)
@@ -131,6 +130,15 @@ class Desk:
         if isinstance(valued, Reason):
             return self._wrong(valued)
         return self._placed(row, who, line, valued, view)
+
+    def _shut(self, month: Month) -> list[Reason]:
+        """Say that a month is closed; of a whole file once."""
+        closed = self._closed.get(month)
+        if closed is None:
+            return []
+        is_told = month in self._told_closed
+        self._told_closed.add(month)
+        return [] if is_told else [because("month-closed", month=month, entry=closed.entry)]
 
     def _placed(
         self, row: ScoreRow, who: Registrant, line: Criterion, valued: Valued | None, view: _MonthView

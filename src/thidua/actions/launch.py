@@ -9,6 +9,7 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Reason, RuleRefused, because
 from thidua.ledger import campaigns
+from thidua.ledger.closings import closed_months
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.read.campaign import canonical_digest, load, read_campaign
@@ -33,7 +34,7 @@ def launch(db: Path, file: Path, *, on: date | None, occasion: Occasion) -> Laun
     """Record the file's content as a ruleset, by its digest.
 
     The first version is in force from the campaign's launch date, a later one from today, unless ``on`` says
-    otherwise. A version may not begin before an earlier one, nor over months that already have scores.
+    otherwise. A version may not begin before an earlier one, nor over months that already have scores or are closed.
     """
     content = load(file)
     campaign = read_campaign(content, file=str(file))
@@ -75,6 +76,10 @@ def _unmet(
     if scored is not None and governed <= scored:
         remedy = Month(scored.ordinal + 1).first_day
         found.append(because("launch-over-scores", on=start, month=scored, remedy=remedy))
+    shut = [month for month in closed_months(record.connection, number) if governed <= month]
+    if shut:
+        remedy = Month(max(shut).ordinal + 1).first_day
+        found.append(because("launch-over-closed", on=start, month=max(shut), remedy=remedy))
     dropped = campaigns.tracks_in_use(record.connection, number) - {t.code for t in campaign.tracks}
     found += [because("launch-drops-track", track=track) for track in sorted(dropped)]
     return found

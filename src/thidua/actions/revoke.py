@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.withdraw import Ending
+from thidua.actions.withdraw import Ending, later_steps, noted
 from thidua.domain.candidacy import Commendation
 from thidua.domain.comparison import Result
 from thidua.domain.month import Month
@@ -45,7 +45,10 @@ class RevokedCommendation:
 
 @dataclass(frozen=True)
 class Revoked:
-    """Commendations were revoked, held or lifted; ``is_exemplar`` while another is in force on that day."""
+    """Commendations were revoked, held or lifted; ``is_exemplar`` while another is in force on that day.
+
+    ``notes`` do not stop it.
+    """
 
     registration: str
     name: str
@@ -57,6 +60,7 @@ class Revoked:
     commendations: tuple[RevokedCommendation, ...]
     is_exemplar: bool
     entry: int
+    notes: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ def revoke(db: Path, code: str, chosen: Chosen, ending: Ending, paper: Paper, *,
         targets = [Target(one.id, commendation=it.id) for it in meant]
         ground = _store(record, number, book, targets, ending, paper)
         record.summary = f"revoke {one.code}: {ending.turn} from {ending.on} ({ground})"
+        is_exemplar = ending.lifts or _has_another(book, one, meant, ending.on)
         return Revoked(
             one.code,
             one.name,
@@ -102,8 +107,9 @@ def revoke(db: Path, code: str, chosen: Chosen, ending: Ending, paper: Paper, *,
             ending.reason,
             paper.number,
             tuple(RevokedCommendation(it.kind, it.month, it.given_on, it.decision) for it in meant),
-            ending.lifts or _has_another(book, one, meant, ending.on),
+            is_exemplar,
             record.seq,
+            () if is_exemplar else noted(one.code, later_steps(book, one.id, ending.on), ending.on),
         )
 
 

@@ -90,7 +90,8 @@ def import_scores(db: Path, source: Source, every: Every, *, occasion: Occasion)
         add_scores(record, [one.score for one in desk.entered])
         if desk.entered:
             record.campaign = desk.campaign_of(desk.entered[0].score.month).code
-        record.summary = f"import scores: {len(desk.entered)} rows"
+        months = ", ".join(str(month) for month in sorted({one.score.month for one in desk.entered}))
+        record.summary = f"import scores {months}: {len(desk.entered)} rows"
         record.reason = every.reason
         desk.tally.notes += batch.notes
         return desk.tally.receipt("scores", entry=record.seq if desk.entered else None)

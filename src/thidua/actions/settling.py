@@ -1,6 +1,7 @@
 """What of a month is not settled yet: what closing it would leave as it is."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
@@ -17,17 +18,17 @@ from thidua.rulesets.computing import month_computed
 from thidua.rulesets.staleness import is_stale
 
 
-def unsettled(connection: Connection, campaign: int, month: Month) -> list[Reason]:
+def unsettled(connection: Connection, campaign: int, month: Month, today: date) -> list[Reason]:
     """List what is left to do in a month, each with the command that settles it.
 
-    It is evaluated and the evaluation is not stale; every line that was due is scored, and by those who appraise, as
-    far as anyone's is; the shortlisted were put to the vote, and no vote is stale; who was carried is commended.
-    Whoever has withdrawn since is not waited for.
+    It is over and evaluated, and the evaluation is not stale; every line that was due is scored, and by those who
+    appraise, as far as anyone's is; the shortlisted were put to the vote, and no vote is stale; who was carried is
+    commended. Whoever has withdrawn since is not waited for.
     """
+    found = [because("unsettled-not-over", month=month, last=month.last_day)] if today <= month.last_day else []
     evaluation = latest_evaluation(connection, campaign, month)
     if evaluation is None:
-        return [because("unsettled-not-evaluated", month=month)]
-    found = []
+        return [*found, because("unsettled-not-evaluated", month=month)]
     if _has_moved(connection, campaign, evaluation):
         found.append(because("unsettled-stale", month=month, evaluation=evaluation.number))
     rules = rules_of_month(connection, campaign, month).campaign
@@ -70,12 +71,11 @@ def _votes(
     for one in standings:
         ballot = last.get(one.id)
         facts = {"code": one.registration, "month": month}
-        if one.is_shortlisted and ballot is None and one.id not in gone:
+        if one.is_shortlisted and one.id not in gone and (ballot is None or not ballot.is_quorate):
             yield because("unsettled-vote", **facts)
         if ballot is not None and ballot.stale:
             code = "unsettled-vote-moved" if ballot.carried else "unsettled-vote-stale"
             yield because(code, **facts, held=ballot.held_on)
-    codes = {one.id: one.registration for one in standings}
     for ballot in book.carried_and_not_commended():
         if ballot.month == month and ballot.registration not in gone:
-            yield because("unsettled-commendation", code=codes.get(ballot.registration, "?"), month=month)
+            yield because("unsettled-commendation", code=book.registrants[ballot.registration].code, month=month)

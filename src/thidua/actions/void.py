@@ -1,5 +1,6 @@
 """Voiding an entry: it is taken back whole, with a reason; nothing is deleted, and the journal tells both."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.sight import looking_back, seeing
+from thidua.ledger.standings import latest_evaluation
 from thidua.ledger.voiding import NEVER_VOIDED, EntrySaid, add_void, entry_said
 
 BULK = 20
+_OF_SCORES = frozenset({"score", "import scores", "rescore"})
 _NAMED_AT_MOST = 20
 
 
@@ -23,6 +26,7 @@ class VoidedEntry:
     """An entry was voided: what it was, how many facts it had, and the months they belong to.
 
     Before so many as ``BULK`` facts are taken back, the ledger is backed up; else ``backup`` is None.
+    ``notes`` name the evaluations that stand on what was taken back.
     """
 
     voided: int
@@ -33,6 +37,7 @@ class VoidedEntry:
     months: tuple[Month, ...]
     backup: Path | None
     entry: int
+    notes: tuple[Reason, ...]
 
 
 def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEntry:
@@ -42,24 +47,36 @@ def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEnt
     on which later entries depend, naming them: those are voided first, the last one first.
     """
     with seeing(db, occasion) as sight:
-        is_bulk = _voidable(sight.connection, target).rows >= BULK
+        is_bulk = _voidable(sight.connection, target, occasion).rows >= BULK
     backed = automatic_backup(db, occasion=occasion) if is_bulk else None
     with recording(db, occasion, "void") as record:
-        said = _voidable(record.connection, target)
+        said = _voidable(record.connection, target, occasion)
         add_void(record, target)
         record.campaign = said.campaign
         record.reason = reason
         record.summary = f"void {target}: {said.summary}"
-        months = tuple(sorted({month for _, month in months_of_entry(record.connection, target)}))
+        touched = sorted(months_of_entry(record.connection, target))
+        months = tuple(sorted({month for _, month in touched}))
+        notes = tuple(_moved(record.connection, touched)) if said.verb in _OF_SCORES else ()
         file = None if backed is None else backed.file
-        return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, file, record.seq)
+        return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, file, record.seq, notes)
 
 
-def _voidable(connection: Connection, target: int) -> EntrySaid:
+def _moved(connection: Connection, touched: Iterable[tuple[int, Month]]) -> Iterator[Reason]:
+    """Name the evaluations of months whose scores were taken back."""
+    for campaign, month in touched:
+        made = latest_evaluation(connection, campaign, month)
+        if made is not None:
+            yield because("void-moves-evaluated", month=month, evaluation=made.number)
+
+
+def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntrySaid:
     """Give the entry, or refuse to void it."""
     said = entry_said(connection, target)
     if said is None:
         raise InputRefused(because("entry-unknown", entry=target, last=last_entry(connection)))
+    if None not in {occasion.campaign, said.campaign} and said.campaign != occasion.campaign:
+        raise InputRefused(because("entry-of-another", entry=target, campaign=said.campaign))
     unmet = [*_barred(said), *_closed(connection, months_of_entry(connection, target))]
     unmet += _depended_on(connection, said) if not unmet else []
     if unmet:

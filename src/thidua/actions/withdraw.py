@@ -63,7 +63,7 @@ def withdraw(db: Path, code: str, ending: Ending, *, occasion: Occasion) -> With
         record.campaign = rules_on(record.connection, number, ending.on).campaign.code
         record.summary = f"withdraw {one.code}: {ending.turn} from {ending.on} ({ground})"
         record.reason = ending.reason
-        notes = () if ending.lifts else _noted(one.code, later_steps(book, one.id, ending.on), ending.on)
+        notes = () if ending.lifts else noted(one.code, later_steps(book, one.id, ending.on), ending.on)
         return Withdrawn(
             one.code, one.name, ending.turn.called(State.WITHDRAWN), ending.on, ground, ending.reason, record.seq, notes
         )
@@ -80,9 +80,11 @@ def later_steps(book: Book, registration: int, on: date) -> int:
     days += [one.done_on for one in book.learnings if registration in (one.learner, one.exemplar)]
     for review in book.reviews:
         if registration in (review.learner, review.exemplar):
-            days += [day for day in (review.held_on, review.recognised_on) if day is not None]
+            dated = (review.held_on, review.closed_on, review.recognised_on)
+            days += [day for day in dated if day is not None]
     return sum(day >= on for day in days)
 
 
-def _noted(code: str, later: int, on: date) -> tuple[Reason, ...]:
+def noted(code: str, later: int, on: date) -> tuple[Reason, ...]:
+    """Note the steps that stay on record, when there are any."""
     return (because("steps-on-record", code=code, count=later, on=on),) if later else ()

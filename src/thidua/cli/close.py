@@ -33,5 +33,5 @@ def _close(session: Session, month: MonthOption, force: Force = False, reason: W
     done = close(session.db, when, force=force, reason=why, occasion=session.occasion)
     facts = {"month": done.month, "entry": done.entry, "anchor": done.anchor}
     told = say("{month} is closed, entry {entry}. Anchor for what is signed: {anchor}", **facts)
-    backed = say("Backed up to {file}, checked.", file=done.backup)
-    session.receipt("close", done, told, backed, *session.notes(done.unsettled))
+    backed = [say("Backed up to {file}, checked.", file=done.backup)] if done.backup else []
+    session.receipt("close", done, told, *backed, *session.notes((*done.notes, *done.unsettled)))

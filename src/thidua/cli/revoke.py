@@ -117,7 +117,7 @@ def _commendations(session: Session, code: str, what: WhatOptions, ending: "Endi
 
     chosen = Chosen(optional_month(what.month), what.kind)
     done = revoke(session.db, code, chosen, ending, paper, occasion=session.occasion)
-    session.receipt("revoke", done, *_told(done))
+    session.receipt("revoke", done, *_told(done), *session.notes(done.notes))
 
 
 def _recognition(session: Session, pair: tuple[str, str], ending: "Ending", paper: "Paper") -> None:

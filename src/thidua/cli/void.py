@@ -33,4 +33,4 @@ def _void(session: Session, entry: EntryNumber, reason: Why = None) -> None:
     told = say("Entry {entry} is void: {summary}. Facts taken back: {rows}.", **facts)
     months = [say("Next: thidua evaluate --month {month}", month=str(month)) for month in done.months]
     backed = [say("What it was is in {file}.", file=done.backup)] if done.backup else []
-    session.receipt("void", done, told, *backed, *months)
+    session.receipt("void", done, told, *backed, *session.notes(done.notes), *months)

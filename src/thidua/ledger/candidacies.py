@@ -109,6 +109,11 @@ class Book:
         surpassed = (one for one in self.reviews if one.result is Result.SURPASSED and self.is_recognised(one))
         return [one for one in surpassed if one.learner not in exemplars and self.goes_on(one.learner)]
 
+    def months(self) -> set[Month]:
+        """Give the months that votes, commendations and reviews are of."""
+        voted, given = {one.month for one in self.ballots}, {one.month for one in self.commendations}
+        return voted | given | {one.month for one in self.reviews}
+
     def exemplars(self) -> list[int]:
         """Give the numbers of those ever commended, in the order in which they were; what was revoked stays visible."""
         return list(dict.fromkeys(given.registration for given in self.commendations))

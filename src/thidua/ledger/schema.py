@@ -64,13 +64,12 @@ _OF_MONTH = {
         "(SELECT campaign FROM evaluation WHERE id = NEW.evaluation)",
         "NOT EXISTS (SELECT 1 FROM review WHERE sitting = NEW.id)",
     ),
-    "ballot": (
-        "(SELECT e.month FROM sitting AS s JOIN evaluation AS e ON e.id = s.evaluation WHERE s.id = NEW.sitting)",
-        "(SELECT e.campaign FROM sitting AS s JOIN evaluation AS e ON e.id = s.evaluation WHERE s.id = NEW.sitting)",
-        "NOT EXISTS (SELECT 1 FROM review WHERE sitting = NEW.sitting)",
-    ),
     "commendation": ("NEW.month", "(SELECT campaign FROM registration WHERE id = NEW.registration)", None),
 }
+# what is part of a sitting or of an evaluation is written with it, and nothing is added to it afterwards
+_PARTS = {"ballot": "sitting", "evaluation_part": "evaluation"} | dict.fromkeys(
+    (f"standing{part}" for part in ("", "_pillar", "_group", "_missing", "_gate", "_month")), "evaluation"
+)
 
 
 def _guards(table: Table) -> Iterator[str]:
@@ -87,6 +86,8 @@ def _guards(table: Table) -> Iterator[str]:
     refused[_NOT_OPEN] = _entry_written(table)
     if name in _OF_MONTH:
         refused[_CLOSED] = _month_closed(*_OF_MONTH[name])
+    if name == "voided":
+        refused[_CLOSED] = _voids_closed()
     told = " ".join(f"WHEN {when} THEN RAISE(ABORT, '{why}')" for why, when in refused.items())
     yield (
         f"CREATE TRIGGER {name}_guard BEFORE INSERT ON {name} WHEN {' OR '.join(refused.values())} "
@@ -97,7 +98,11 @@ def _guards(table: Table) -> Iterator[str]:
 def _entry_written(table: Table) -> str:
     """An entry follows the last one; a fact is of the entry that comes next."""
     last = "(SELECT seq FROM entry ORDER BY seq DESC LIMIT 1)"
-    return f"NEW.seq <> COALESCE({last}, 0) + 1" if table.name == "entry" else f"NEW.entry <> COALESCE({last}, 0) + 1"
+    if table.name == "entry":
+        return f"NEW.seq <> COALESCE({last}, 0) + 1"
+    whole = _PARTS.get(table.name)
+    of_another = f" OR NEW.entry <> (SELECT entry FROM {whole} WHERE id = NEW.{whole})" if whole else ""
+    return f"NEW.entry <> COALESCE({last}, 0) + 1{of_another}"
 
 
 def _month_closed(month: str, campaign: str, meant: str | None) -> str:
@@ -105,6 +110,13 @@ def _month_closed(month: str, campaign: str, meant: str | None) -> str:
     # of a month never closed one look is enough
     tests = [f"EXISTS (SELECT 1 FROM month_closing WHERE month = {month})", f"COALESCE(({last} LIMIT 1), 0)"]
     return f"({' AND '.join([*tests, meant] if meant else tests)})"
+
+
+def _voids_closed() -> str:
+    """What was recorded in a month that is closed now is not taken back."""
+    query = re.sub(r"--[^\n]*", "", statement("months_of_entry")).replace("main.", "").replace(":entry", "NEW.target")
+    last = "SELECT is_closed FROM month_closing WHERE month = t.month AND campaign = t.campaign ORDER BY entry DESC"
+    return f"EXISTS (SELECT 1 FROM ({one_line(query)}) AS t WHERE COALESCE(({last} LIMIT 1), 0))"
 
 
 def _keys(table: Table) -> Iterator[str]:

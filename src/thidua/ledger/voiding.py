@@ -15,7 +15,8 @@ from thidua.ledger.tables import FACTS, Entry, Person, Voided
 
 # what takes back entries of these verbs is another verb, or nothing: of each the code of its refusal
 NEVER_VOIDED = {
-    **dict.fromkeys(("init", "void", "forget", "upgrade"), "void-never-other"),
+    **dict.fromkeys(("init", "forget", "upgrade"), "void-never-other"),
+    "void": "void-never-void",
     "close": "void-never-close",
     "reopen": "void-never-reopen",
 }

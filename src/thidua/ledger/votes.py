@@ -73,7 +73,7 @@ def add_ballots(
 
 @dataclass(frozen=True)
 class StoredBallot:
-    """One nominee's votes, with the sitting's counts; ``stale`` when scores came after its evaluation."""
+    """One nominee's votes at a sitting, which may have had no quorum; ``stale`` when the figures have moved since."""
 
     sitting: int
     evaluation: int
@@ -85,6 +85,7 @@ class StoredBallot:
     base: int
     carried: bool
     stale: bool
+    is_quorate: bool
 
 
 def ballots(connection: Connection, campaign: int, *, registration: int | None = None) -> list[StoredBallot]:
@@ -102,6 +103,7 @@ def ballots(connection: Connection, campaign: int, *, registration: int | None =
             row.base,
             bool(row.carried),
             bool(row.stale),
+            bool(row.quorate),
         )
         for row in connection.execute(text(statement("ballots")), bound)
     ]

@@ -18,6 +18,7 @@ from thidua.reports.document import Align, Cell, Column, Document, Fact, Heading
 from thidua.reports.looking import View, looking
 from thidua.reports.sheets import Sheet, open_sheet
 from thidua.reports.totals import cap_cells, cap_columns, caps_told, graded, groups, summed
+from thidua.rulesets.staleness import is_stale
 from thidua.words.language import Language
 from thidua.words.rules import described
 from thidua.words.terms import term
@@ -195,6 +196,8 @@ def _evaluated(view: View, registration: int, evaluation: StoredEvaluation | Non
         return [Paragraph(say("Evaluation {number} does not contain it.", number=evaluation.number))]
     total = standing.total if standing.scored else "–"
     told = [say("Evaluation {number} of the month has {total}.", number=evaluation.number, total=total)]
+    if is_stale(view.connection, view.number, evaluation):
+        told.append(say("Scores or rules have changed since this evaluation."))
     return [Paragraph(" ".join([*told, *_held(view, evaluation, standing)]))]
 
 

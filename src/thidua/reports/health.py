@@ -166,9 +166,9 @@ def _settings(language: Language, settings: Sequence[Setting]) -> Table:
     columns = (
         Column("setting", say("Setting")),
         Column("value", say("Value")),
-        Column("source", say("From"), shown=False),
-        Column((), say("From")),
-        Column("place", say("Place")),
+        Column("source", say("Where from"), shown=False),
+        Column((), say("Where from")),
+        Column("place", say("Where it stands")),
     )
     rows = tuple(
         (one.name, one.value, one.source, term(language, "source", one.source), one.place or None) for one in settings

@@ -31,7 +31,7 @@ def journey(db: Path, *, language: Language | None = None, occasion: Occasion) -
             Table("rows", say("Journey of the exemplars"), _columns(view.language, book), tuple(rows)),
             Paragraph(rule),
         )
-        return view.document("journey", facts, parts)
+        return view.document("journey", facts, parts, months=book.months())
 
 
 def _columns(language: Language, book: Book) -> tuple[Column, ...]:

@@ -27,7 +27,7 @@ def status(db: Path, *, language: Language | None = None, occasion: Occasion) ->
         parts.append(_steps(view, book, exemplars))
         parts.append(_awaiting(view, book))
         facts: dict[str, Fact] = {"campaign": view.campaign.code, "exemplar_count": len(exemplars)}
-        return view.document("status", facts, parts)
+        return view.document("status", facts, parts, months=book.months())
 
 
 def _steps(view: View, book: Book, exemplars: list[int]) -> Table:

@@ -8,6 +8,7 @@ from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.comparison import Result
 from thidua.domain.dates import day_in_vietnam
 from thidua.domain.lacks import next_lack
+from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.ledger.candidacies import Book, open_book
 from thidua.ledger.practice import StoredReview
@@ -65,7 +66,7 @@ def story(db: Path, code: str, *, language: Language | None = None, occasion: Oc
             told = say("All five steps are done.") if lack is None else sentence(view.language, lack)
             parts.append(Paragraph(told))
         parts += [Paragraph(line) for line in _lineage(view, book, one)]
-        return view.document("story", _facts(view, book, one), parts)
+        return view.document("story", _facts(view, book, one), parts, months=_months(view, book, one))
 
 
 def _facts(view: View, book: Book, one: Registrant) -> dict[str, Fact]:
@@ -229,3 +230,11 @@ def _lineage(view: View, book: Book, one: Registrant) -> list[str]:
         model = book.registrants[number]
         told.append(say("Lineage: it learned from {code} ({name}).", code=model.code, name=model.name))
     return told
+
+
+def _months(view: View, book: Book, one: Registrant) -> set[Month]:
+    """Give the months that the story tells figures, votes, papers or reviews of."""
+    voted = {ballot.month for ballot in book.ballots if ballot.registration == one.id}
+    given = {award.month for award in book.commendations if award.registration == one.id}
+    reviewed = {review.month for review in book.reviews if one.id in (review.learner, review.exemplar)}
+    return voted | given | reviewed | {made.month for made in evaluations(view.connection, view.number, whole=True)}

@@ -81,7 +81,10 @@ FINDINGS: dict[str, str] = {
     "name-malformed": N_("The name, the post or the salt has a line end in it."),
     "name-of-nobody": N_("The name belongs to no person."),
     "anchor-found": N_("The anchor is that of this entry."),
-    "anchor-missing": N_("The anchor is not there: the ledger was rewritten or cut after it was printed."),
+    "anchor-missing": N_(
+        "No such entry has this anchor. Read it from the paper once more; if it was typed as printed, the ledger was "
+        "rewritten or cut after it was printed."
+    ),
     "void-of-nothing": N_("What was voided is no earlier entry."),
     "closed-month": N_("Something was added to a month that was closed."),
     "not-derivable": N_("What is stored cannot be derived again: no command stores such a thing."),

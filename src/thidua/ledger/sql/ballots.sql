@@ -17,7 +17,7 @@ SELECT b.sitting, s.evaluation, e.month, s.held_on, b.registration, b.yes, b.no,
                      AND n.id > e.id AND n.digest <> e.digest
                      AND n.id = (SELECT MAX(z.id) FROM evaluation AS z
                                  WHERE z.campaign = e.campaign AND z.first = e.month AND z.month = e.month
-                                   AND z.stage = e.stage))) AS stale
+                                   AND z.stage = e.stage))) AS stale, s.quorate
 FROM ballot AS b
 JOIN sitting AS s ON s.id = b.sitting
 JOIN evaluation AS e ON e.id = s.evaluation

@@ -23,9 +23,13 @@ SENTENCES: dict[str, str] = {
     "void-already": N_("Entry {entry} is void already, by entry {by}."),
     "void-never-close": N_("Entry {entry} closed a month. To open it again: thidua reopen --month MONTH --reason TEXT"),
     "void-never-reopen": N_("Entry {entry} opened a month again. To close it: thidua close --month MONTH"),
-    "void-never-other": N_(
-        "Entry {entry} ({verb}) cannot be voided: it is about the ledger itself. What it took back can be entered anew."
+    "void-never-other": N_("Entry {entry} ({verb}) cannot be voided: it is about the ledger itself."),
+    "void-never-void": N_("Entry {entry} is itself a voiding and stays. Enter again what it took back."),
+    "void-moves-evaluated": N_(
+        "evaluation {evaluation} of {month}, and whatever was voted, commended or reviewed on it, "
+        "stands on figures that have changed; it is marked stale."
     ),
+    "entry-of-another": N_("Entry {entry} is of campaign {campaign}. Say --campaign {campaign}, or leave it out."),
     "void-depended-on": N_(
         "Entry {by} depends on entry {entry}: {summary}. Void it first: thidua void {by} --reason TEXT"
     ),
@@ -34,6 +38,7 @@ SENTENCES: dict[str, str] = {
         "{month} is closed, since entry {entry}: it takes nothing more. "
         "To open it again: thidua reopen --month {month} --reason TEXT"
     ),
+    "unsettled-not-over": N_("{month} is not over: it ends on {last}."),
     "unsettled-not-evaluated": N_("{month} has not been evaluated. Run: thidua evaluate --month {month}"),
     "unsettled-stale": N_(
         "Scores, rules or registrations of {month} have changed since its evaluation {evaluation}. "
@@ -44,12 +49,16 @@ SENTENCES: dict[str, str] = {
         "{code} has {lines} lines of {month} at the stage “{stage}” only, not “{wanted}”. "
         "See: thidua report differences --month {month}"
     ),
-    "unsettled-vote": N_("{code} is shortlisted for {month} and was not put to the vote. See: thidua vote --help"),
+    "unsettled-vote": N_(
+        "{code} is shortlisted for {month} and was not put to the vote at a sitting with a quorum. "
+        "Run: thidua vote {code} --month {month} …"
+    ),
     "unsettled-vote-stale": N_(
-        "Scores of {month} came after the vote of {held} on {code}: the vote is stale. Vote again with a reason."
+        "The figures of {month} have moved since the vote of {held} on {code}: it is stale. "
+        "Vote again: thidua vote {code} --month {month} --reason TEXT …"
     ),
     "unsettled-vote-moved": N_(
-        "Scores of {month} came after the vote of {held} that carried {code}: it stands, on other figures. "
+        "The figures of {month} have moved since the vote of {held} that carried {code}: it stands, on other figures. "
         "Close with --force, and say why."
     ),
     "unsettled-commendation": N_(
@@ -60,8 +69,8 @@ SENTENCES: dict[str, str] = {
         "thidua close --month {month} --force --reason TEXT"
     ),
     "closed-not-backed-up": N_(
-        "{month} is closed, entry {entry}, anchor {anchor}; but no backup was made: {why} Run: thidua backup"
+        "no backup with the closing in it was made: {why} When that is mended, run: thidua backup"
     ),
     "month-not-closed": N_("{month} is not closed."),
-    "month-closed-already": N_("{month} is closed already, since entry {entry}."),
+    "month-closed-already": N_("{month} is closed already, since entry {entry}; anchor {anchor}."),
 }

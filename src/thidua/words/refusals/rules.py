@@ -17,6 +17,10 @@ SENTENCES: dict[str, str] = {
         "{month} already has scores under the rules in force; a version from {on} would change it. "
         "Begin it later: --on {remedy}"
     ),
+    "launch-over-closed": N_(
+        "{month} is closed under the rules in force; a version from {on} would change them. "
+        "Begin it later: --on {remedy}"
+    ),
     "launch-drops-track": N_("Track {track} has registrations and is missing from the file. Keep the track."),
     # registering
     "registration-before-launch": N_("{on} is before the launch on {launched}; {code} cannot be registered then."),
