@@ -16,15 +16,16 @@ CODES = ("MH", "AH", "TT")
 MONTHS = ("2024-03", "2024-06")
 
 
-def _day(drawn: Random) -> str:
-    return f"2024-{drawn.randint(4, 9):02}-{drawn.randint(1, 28):02}"
+def _day(drawn: Random, first: int = 4) -> str:
+    return f"2024-{drawn.randint(first, 9):02}-{drawn.randint(1, 28):02}"
 
 
 def _act(drawn: Random) -> tuple[str, ...]:
     """Choose something that an office may do, or be refused."""
-    one, other = drawn.sample(CODES, 2)
-    month, day = drawn.choice(MONTHS), _day(drawn)
-    paper = (str(drawn.randint(1, 10**6)), "2024-04-01")
+    # mostly the pair that has learned, and what is late in the procedure late in the year
+    one, other = drawn.choice((("AH", "MH"), ("MH", "AH"), ("AH", "MH"), tuple(drawn.sample(CODES, 2))))
+    month, day, late = drawn.choice(MONTHS), _day(drawn), _day(drawn, 7)
+    number = str(drawn.randint(1, 10**6))
     pair = (one, "--from", other)
     acts = {
         "vote": ("vote", one, "--month", month, "--on", day, *small.CARRIED, "--reason", "bình lại"),
@@ -32,9 +33,9 @@ def _act(drawn: Random) -> tuple[str, ...]:
         "ad hoc": ("commend", one, "--month", month, "--on", day, "--ad-hoc", "--reason", "đột xuất"),
         "publicise": ("publicise", one, "--channel", drawn.choice("abcdef"), "--on", day),
         "learn": ("learn", *pair, "--form", drawn.choice("xyz"), "--on", day),
-        "review": ("review", *pair, "--month", month, "--on", day, *small.CARRIED),
-        "minutes": ("review", *pair, "--minutes", paper[0], "--minutes-date", day),
-        "recognise": ("recognise", *pair, "--decision", paper[0], "--on", day),
+        "review": ("review", *pair, "--month", "2024-06", "--on", late, *small.CARRIED),
+        "minutes": ("review", *pair, "--minutes", number, "--minutes-date", late),
+        "recognise": ("recognise", *pair, "--decision", number, "--on", "2024-09-28"),
         "hold": (drawn.choice(("withdraw", "revoke")), one, "--on", day, "--ground", "verification", *WHY),
         "lift": (drawn.choice(("withdraw", "revoke")), one, "--lift", "--on", day, *WHY),
         "end": (drawn.choice(("withdraw", "revoke")), one, "--on", "2024-09-28", "--ground", "discipline", *WHY),

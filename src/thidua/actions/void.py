@@ -47,7 +47,9 @@ def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEnt
     on which later entries depend, naming them: those are voided first, the last one first.
     """
     with seeing(db, occasion) as sight:
-        is_bulk = _voidable(sight.connection, target, occasion).rows >= BULK
+        found = entry_said(sight.connection, target)
+        # looked at before the backup, which a refusal does not need; what is small is looked at once, when it is voided
+        is_bulk = found is not None and found.rows >= BULK and bool(_voidable(sight.connection, target, occasion))
     backed = automatic_backup(db, occasion=occasion) if is_bulk else None
     with recording(db, occasion, "void") as record:
         said = _voidable(record.connection, target, occasion)
