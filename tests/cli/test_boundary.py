@@ -208,6 +208,23 @@ def test_a_folder_without_the_right_to_write_takes_no_ledger_and_no_entry(thidua
     assert (written.code, written.err) == (13, "Error: a.csv cannot be written: Permission denied.\n")
 
 
+def test_a_ledger_one_may_only_read_is_not_replaced(thidua: Thidua, shelf: Path) -> None:
+    small.commended(thidua)
+    assert thidua("backup", "copy.db").code == 0
+    for name, mode in (("thidua.db", 0o444), ("copy.db", 0o444), (".", 0o777)):
+        (shelf / name).chmod(mode)
+    before = Path("thidua.db").read_bytes()
+    with powerless():
+        ran = thidua("restore", "copy.db")
+    assert (ran.code, ran.err) == (
+        13,
+        "Error: thidua.db may not be written. Nothing was written; check the rights of the file and its folder.\n",
+    )
+    assert Path("thidua.db").read_bytes() == before
+    assert sorted(path.name for path in shelf.glob("*.db")) == ["copy.db", "thidua.db"]
+    assert list(shelf.glob(".thidua-*")) == []
+
+
 def test_a_ledger_one_may_not_read_is_told_so(thidua: Thidua, shelf: Path) -> None:
     small.commended(thidua)
     assert (shelf / "thidua.db").stat().st_mode & 0o777 == 0o600

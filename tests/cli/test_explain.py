@@ -75,7 +75,7 @@ def test_a_superseded_value_stays_visible_with_the_reason(thidua: Thidua) -> Non
         "roads\tRoads\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 5\t–\t–\n\n"
         "Total: 51 + 30 = 81 of 100 due\n\n"
         "Grade earned: Good\n\n"
-        "Evaluation 1 of the month has 80.\n"
+        "Evaluation 1 of the month has 80. Scores or rules have changed since this evaluation.\n"
     )
 
 
@@ -88,7 +88,7 @@ def test_a_value_taken_back_stays_visible_and_counts_nowhere(thidua: Thidua) -> 
         "roads\tRoads\t30\tpoints as given\t30\t40\tTester, 2024-10-31, entry 5\t–\n\n"
         "Total: 30 = 30 of 100 due\n\n"
         "Missing, and not counted as zero: fields\n\n"
-        "Evaluation 1 of the month has 80.\n"
+        "Evaluation 1 of the month has 80. Scores or rules have changed since this evaluation.\n"
     )
 
 

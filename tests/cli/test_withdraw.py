@@ -411,3 +411,16 @@ def test_in_vietnamese(thidua: Thidua, monkeypatch: pytest.MonkeyPatch) -> None:
         "Lỗi: MH đã rút đăng ký ngày 20/06/2024 (theo đề nghị của bên đăng ký: đơn xin rút); 07/2024 sau đó. "
         "Nếu rút sai: thidua void 5 --reason TEXT\n"
     )
+
+
+def test_months_evaluated_already_without_it_are_named(september: Thidua) -> None:
+    leave = ("withdraw", "AN-NGAI-TAY", "--on", "2024-05-01", *WHY)
+    told = "Note: 2024-09 was evaluated before this, with AN-NGAI-TAY as it was. Run: thidua evaluate --month 2024-09"
+    assert september(*leave).err.splitlines()[-1] == told
+    ranked = september("evaluate", "--month", "2024-09", "--format", "csv").out
+    assert "AN-NGAI-TAY" not in ranked
+
+
+def test_a_closed_month_is_not_named_since_it_is_not_evaluated_again(september: Thidua) -> None:
+    assert september("close", "--month", "2024-09", "--force", "--reason", "x").code == 0
+    assert "2024-09" not in september("withdraw", "AN-NGAI-TAY", "--on", "2024-05-01", *WHY).err

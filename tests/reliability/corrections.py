@@ -4,11 +4,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, Self
 
 from reliability.machine import MONTHS, STEPS, Act, Verb
 from reliability.model import AGAINST_RULE, DONE, REFUSED, Model, Vote, is_of_campaign
 from reliability.office import Office
+
+# what void does not take back
+NOT_VOIDED = frozenset({"close", "reopen", "void", "backup", "restore"})
 
 
 @dataclass
@@ -58,12 +61,24 @@ class CorrectedModel(Model):
         evaluation = self.last_evaluation(month)
         if evaluation is None or evaluation.seen != self.seen(month):
             return False
+        if evaluation.rows != self.rows_now(month):
+            return False
         last = {code: place for of, code, _, _, place in self.ballots if of == month}
-        waiting = [code for code, row in evaluation.rows.items() if row.is_shortlisted and code not in last]
+        going = [code for code in evaluation.rows if not self.has_ended(code)]
+        waiting = [code for code in going if evaluation.rows[code].is_shortlisted and code not in last]
         stale = [code for code, place in last.items() if self.has_moved(self.evaluations[place])]
-        carried = [code for code, awaits, of in self.awaiting() if (awaits, of) == ("commendation", month)]
+        awaiting = [
+            code for code, awaits, of in self.awaiting(f"{month}-31") if (awaits, of) == ("commendation", month)
+        ]
+        carried = [code for code in awaiting if not self.has_ended(code)]
         missing = [code for code, row in evaluation.rows.items() if row.missing]
         return not (waiting or stale or carried or missing)
+
+    def taken_back_to(self, before: Self) -> Self:
+        """Give an earlier model, with what is not taken back: closed months, numbers that were used."""
+        again = before.copied()
+        again.closed, again.highest = self.closed, self.highest
+        return again
 
     def void_last(self) -> int:
         """Known to the office, which remembers what was before."""
@@ -85,9 +100,14 @@ class CorrectingOffice(Office):
         before = self._entries() if self.db.exists() else 0
         out = super().agreed(expected, *words)
         entry = self._entries()
-        if self._before is not None and entry > before and words[0] not in {"close", "reopen", "void"}:
+        if self._before is not None and entry > before and words[0] not in NOT_VOIDED:
             self._done.append((entry, self._before, _month_of(words)))
+            self.noted(words, entry)
         return out
+
+    def noted(self, words: tuple[str, ...], entry: int) -> None:
+        """Hear of an entry that may be taken back."""
+        self.told.append(f"entry {entry}: {words[0]}")
 
     def remember(self) -> None:
         """Keep the model as it is before the next act."""
@@ -116,8 +136,7 @@ class CorrectingOffice(Office):
         self.agreed(expected, "void", str(entry), "--reason", "a mistake")
         if expected == DONE:
             self._done.pop()
-            before.closed, before.highest = self.model.closed, self.model.highest
-            self.model = before
+            self.model = self.model.taken_back_to(before)
 
 
 def _month_of(words: tuple[str, ...]) -> str | None:

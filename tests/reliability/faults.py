@@ -153,4 +153,5 @@ def _touched(call: str, told: str, folder: Path) -> str | None:
         if path is None:
             return None
         name = path[0]
-    return re.sub(r"(\.\w+\.csv\.).*", r"\1…", name.removeprefix(str(folder)).removeprefix("/")) or "."
+    told = name.removeprefix(str(folder)).removeprefix("/")
+    return re.sub(r"(\.\w+\.csv\.|\.thidua-\w+-)[^.]*", r"\1…", told) or "."

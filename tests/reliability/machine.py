@@ -152,4 +152,4 @@ class Machine(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "office"):
             self.office.agrees()
-            self.office.db.unlink()
+            self.office.leave()

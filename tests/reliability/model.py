@@ -11,6 +11,7 @@ from typing import Self
 DONE, MALFORMED, REFUSED, AGAINST_RULE = 0, 2, 3, 5
 
 LAUNCHED, CLOSES = "2024-02-01", "2024-12-31"
+TODAY = "2024-12-31"
 COUNCIL = 5
 LINES = {"fields": (60, range(1, 13)), "roads": (40, (3, 6, 9, 12))}
 UNITS = ("1", "2", "3", "4")
@@ -107,6 +108,23 @@ class Commendation:
 
 
 @dataclass(frozen=True)
+class Stop:
+    """An end, or a hold, from a day on; ``until`` is the day on which a hold was lifted."""
+
+    on: str
+    is_end: bool
+    until: str | None = None
+
+    def stops(self, day: str) -> bool:
+        """True from its day on, and for a hold that was lifted until the day of that."""
+        return self.on <= day and (self.until is None or day < self.until)
+
+    def stops_month(self, month: str) -> bool:
+        """True for the months after that of its day; for none when it was a hold that is lifted."""
+        return self.until is None and self.on[:7] < month
+
+
+@dataclass(frozen=True)
 class Vote:
     """The counts of a sitting by show of hands, for one nominee."""
 
@@ -165,6 +183,9 @@ class Model:
     learnings: list[tuple[str, str, str, str]] = field(default_factory=list)  # learner, exemplar, on, form
     reviews: dict[tuple[str, str], list[Review]] = field(default_factory=dict)
     decisions: dict[str, str] = field(default_factory=dict)
+    stopped: dict[tuple[str, str | None], tuple[Stop, ...]] = field(
+        default_factory=dict
+    )  # of one; its praise for a month
     highest: dict[str, int] = field(default_factory=dict)  # number of an evaluation, by month; none is used again
 
     def copied(self) -> Self:
@@ -175,6 +196,44 @@ class Model:
         other.registrations = {code: replace(one) for code, one in self.registrations.items()}
         other.reviews = {pair: [replace(one) for one in made] for pair, made in self.reviews.items()}
         return other
+
+    # --- what has ended, or is on hold
+
+    def stops(self, code: str, month: str | None, day: str) -> list[Stop]:
+        """Give what stops a registration on a day, or with a month its commendation for that month."""
+        return [one for one in self.stopped.get((code, month), ()) if one.stops(day)]
+
+    def goes_on(self, code: str, day: str) -> bool:
+        """True while a registration takes new steps."""
+        return not self.stops(code, None, day)
+
+    def has_ended(self, code: str) -> bool:
+        """True for a registration that was withdrawn, whatever the day."""
+        return any(one.is_end for one in self.stopped.get((code, None), ()))
+
+    def in_force(self, code: str, day: str) -> list[Commendation]:
+        """Give the commendations of one that nothing stops on a day."""
+        return [one for one in self.given(code) if not self.stops(code, one.month, day)]
+
+    def in_honour(self, code: str, day: str) -> bool:
+        """True for who goes on, and has not lost every commendation it had by a day."""
+        had = [one for one in self.given(code) if one.on <= day]
+        return self.goes_on(code, day) and (not had or any(one in self.in_force(code, day) for one in had))
+
+    def both_go_on(self, pair: tuple[str, str], day: str) -> bool:
+        """True while the exemplar is one for new steps, and the learner goes on."""
+        return self.in_honour(pair[1], day) and self.goes_on(pair[0], day)
+
+    def state(self, code: str) -> str | None:
+        """Tell why one takes no new step today; what is final before what may be lifted."""
+        own = self.stops(code, None, TODAY)
+        if any(one.is_end for one in own):
+            return "withdrawn"
+        lost = [self.stops(code, one.month, TODAY) for one in self.given(code)]
+        is_lost = all(lost)
+        if is_lost and all(any(one.is_end for one in stops) for stops in lost):
+            return "revoked"
+        return "held" if own or is_lost else None
 
     # --- step 1: register, score, evaluate, vote, commend
 
@@ -192,15 +251,15 @@ class Model:
         one = self.registrations.get(code)
         if one is None:
             return REFUSED
-        if one.is_complete and not is_complete and not reason:
+        if not self.goes_on(code, TODAY) or (one.is_complete and not is_complete and not reason):
             return AGAINST_RULE
         one.content, one.is_complete = content, is_complete
         return DONE
 
     def counts_in(self, code: str, month: str) -> bool:
-        """True when what is registered is concrete, and was by the month."""
-        one = self.registrations[code]
-        return one.is_complete and one.on[:7] <= month
+        """True when what is registered is concrete, was by the month, and did not end before it."""
+        one, own = self.registrations[code], self.stopped.get((code, None), ())
+        return one.is_complete and one.on[:7] <= month and not any(stop.stops_month(month) for stop in own)
 
     def _unscoreable(self, code: str, line: str, month: str) -> int:
         if code not in self.registrations:
@@ -235,18 +294,18 @@ class Model:
 
     def evaluate(self, month: str) -> int:
         """Everyone who counts is evaluated; when nothing has changed it is the same evaluation."""
-        counted = [code for code in self.registrations if self.counts_in(code, month)]
-        if not is_of_campaign(month) or not counted:
+        if not is_of_campaign(month) or not any(self.counts_in(code, month) for code in self.registrations):
             return AGAINST_RULE
-        rows, seen, before = self._rows(month, counted), self.seen(month), self.last_evaluation(month)
+        rows, seen, before = self.rows_now(month), self.seen(month), self.last_evaluation(month)
         if before is None or (before.rows, before.seen) != (rows, seen):
             number = self.highest[month] = self.highest.get(month, 0) + 1
             self.evaluations.append(Evaluation(len(self.evaluations), number, month, rows, seen))
         return DONE
 
-    def _rows(self, month: str, counted: list[str]) -> dict[str, Row]:
+    def rows_now(self, month: str) -> dict[str, Row]:
+        """Make of everyone who counts what an evaluation would, now."""
         due, rows = due_points(month), {}
-        for code in sorted(counted):
+        for code in sorted(code for code in self.registrations if self.counts_in(code, month)):
             had = {line: self.scores[month, code, line] for line in LINES if (month, code, line) in self.scores}
             missing = [line for line in due_lines(month) if line not in had]
             total = sum(had.values()) if had else None
@@ -267,7 +326,8 @@ class Model:
         if code not in evaluation.rows:
             return REFUSED
         earlier = [(held, carried) for of, who, held, carried, _ in self.ballots if (of, who) == (month, code)]
-        if any(carried for _, carried in earlier) or any(on < held for held, _ in earlier):
+        is_barred = any(carried for _, carried in earlier) or any(on < held for held, _ in earlier)
+        if is_barred or not self.goes_on(code, on):
             return AGAINST_RULE
         if (earlier or not evaluation.rows[code].is_shortlisted) and not reason:
             return AGAINST_RULE
@@ -285,7 +345,7 @@ class Model:
         latest = self.last_evaluation(month)
         is_founded = reason if is_ad_hoc else bool(carried) and carried[-1][2] <= on
         is_again = any((given.code, given.month) == (code, month) for given in self.commendations)
-        is_in_time = on >= one.on and on[:7] >= month
+        is_in_time = on >= one.on and on[:7] >= month and self.goes_on(code, on)
         if not (is_of_campaign(month) and one.is_complete and is_founded and is_in_time) or is_again:
             return AGAINST_RULE
         place = carried[-1][4] if not is_ad_hoc else latest.place if latest else -1
@@ -307,7 +367,7 @@ class Model:
         if code not in self.registrations:
             return REFUSED
         commended = self.commended_on(code)
-        if commended is None or on < commended:
+        if commended is None or on < commended or not self.in_honour(code, on):
             return AGAINST_RULE
         if (code, on, channel) in self.publicities:
             return REFUSED
@@ -324,6 +384,7 @@ class Model:
             return REFUSED
         one, ready = self.registrations[learner], self.publicised_on(exemplar)
         is_open = self.commended_on(exemplar) is not None and ready is not None and ready <= on
+        is_open = is_open and self.in_honour(exemplar, on) and self.goes_on(learner, on)
         if learner == exemplar or not one.is_complete or on < one.on or not is_open:
             return AGAINST_RULE
         if (learner, exemplar, on, form) in self.learnings:
@@ -342,9 +403,9 @@ class Model:
         row = None if evaluation is None else evaluation.rows.get(code)
         return None if row is None or row.missing else row.total or 0
 
-    def benchmark(self, exemplar: str) -> tuple[int, str] | None:
+    def benchmark(self, exemplar: str, on: str) -> tuple[int, str] | None:
         """Give the figure an exemplar was commended with, and its month; else the first that there has been since."""
-        for given in self.given(exemplar):
+        for given in self.in_force(exemplar, on):
             for evaluation in self.evaluations:
                 if evaluation.month == given.month and evaluation.place >= given.evaluation:
                     figure = self.figure(evaluation, exemplar)
@@ -352,9 +413,9 @@ class Model:
                         return figure, given.month
         return None
 
-    def ceiling(self, learner: str, exemplar: str, month: str) -> str | None:
+    def ceiling(self, pair: tuple[str, str], month: str, on: str) -> str | None:
         """Give the most the figures allow; None when they cannot be compared."""
-        mine, theirs = self.figure(self.last_evaluation(month), learner), self.benchmark(exemplar)
+        mine, theirs = self.figure(self.last_evaluation(month), pair[0]), self.benchmark(pair[1], on)
         if mine is None or theirs is None or due_lines(month) != due_lines(theirs[1]):
             return None
         if mine > theirs[0] and theirs[0] < due_points(month):
@@ -365,6 +426,8 @@ class Model:
         learned, made = self.learned_on(*pair), self.reviews.get(pair, [])
         if learned is None or not is_of_campaign(month) or month < learned[:7] or on < learned or on[:7] < month:
             return False
+        if not self.both_go_on(pair, on):
+            return False
         return not made or (made[-1].closed_on is not None and on >= made[-1].closed_on)
 
     def review(
@@ -373,13 +436,13 @@ class Model:
         """A pair that learned is compared; the vote decides up to what the figures allow."""
         if not set(pair) <= self.registrations.keys():
             return REFUSED
-        top = self.ceiling(*pair, month) if self._is_reviewable(pair, month, on) else None
+        top = self.ceiling(pair, month, on) if self._is_reviewable(pair, month, on) else None
         claimed = claim or top
         if top is None or claimed is None or HEIGHT[claimed] > HEIGHT[top]:
             return AGAINST_RULE
         if not vote.is_possible:
             return REFUSED
-        if minutes_on is not None and minutes_on < on:
+        if minutes_on is not None and (minutes_on < on or not self.both_go_on(pair, minutes_on)):
             return AGAINST_RULE
         result = claimed if vote.carries(more_than_half=True) else "following"
         self.reviews.setdefault(pair, []).append(Review(month, on, result, minutes_on))
@@ -390,7 +453,7 @@ class Model:
         if not set(pair) <= self.registrations.keys():
             return REFUSED
         made = self.reviews.get(pair, [])
-        if not made or made[-1].closed_on is not None or on < made[-1].on:
+        if not made or made[-1].closed_on is not None or on < made[-1].on or not self.both_go_on(pair, on):
             return AGAINST_RULE
         made[-1].closed_on = on
         return DONE
@@ -402,6 +465,8 @@ class Model:
         made = self.reviews.get(pair, [])
         known = max((HEIGHT[one.result] for one in made if one.recognised_on), default=0)
         if not made or made[-1].closed_on is None or on < made[-1].closed_on or HEIGHT[made[-1].result] <= known:
+            return AGAINST_RULE
+        if not self.both_go_on(pair, on):
             return AGAINST_RULE
         if self.decisions.setdefault(number, on) != on:
             return REFUSED
@@ -434,6 +499,7 @@ class Model:
             "reviewed": reviewed,
             "recognised": recognised,
             "stale": self.is_stale(exemplar),
+            "state": self.state(exemplar) if self.given(exemplar) else None,
         }
 
     def is_stale(self, exemplar: str) -> bool:
@@ -451,8 +517,8 @@ class Model:
         is_other = last is not None and last.rows != evaluation.rows
         return self.seen(evaluation.month) != evaluation.seen or is_other
 
-    def awaiting(self) -> list[tuple[str, str, str]]:
-        """Give who was carried and waits to be commended, and who surpassed and may become an exemplar."""
+    def awaiting(self, day: str = TODAY) -> list[tuple[str, str, str]]:
+        """Give who was carried and waits to be commended, and who surpassed and may become an exemplar, by a day."""
         given = {(one.code, one.month) for one in self.commendations}
         carried = [
             (code, "commendation", month)
@@ -466,4 +532,4 @@ class Model:
             for one in made
             if one.recognised_on and one.result == "surpassed" and learner not in exemplars
         ]
-        return sorted(carried + offered)
+        return sorted(one for one in carried + offered if self.goes_on(one[0], day))

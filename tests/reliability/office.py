@@ -111,6 +111,12 @@ class Office:
         expected = self.model.recognise(pair, number, on)
         self.agreed(expected, "recognise", pair[0], "--from", pair[1], "--decision", number, "--on", on)
 
+    def leave(self) -> None:
+        """Remove the ledger, and whatever is named after it."""
+        self.db.unlink()
+        for path in self.db.parent.glob(f"{self.db.stem}-*"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
     # --- what follows
 
     def agrees_on_standings(self, month: str, told: dict) -> None:

@@ -28,6 +28,8 @@ COMMENDED = [
     ("vote", "R0", *MONTH, "--on", "2024-04-04", *NINE, "--reason", "thử"),
     ("commend", "R0", *MONTH, "--on", "2024-04-10"),
 ]
+SOMEBODY = "Nguyễn Văn Mẫu"
+REWARDED = ("--reward", "--decision", "1/QĐ", "--decision-date", "2024-04-10", "--signatory", SOMEBODY)
 PUBLICISED = [("publicise", "R0", "--channel", "radio", "--on", "2024-04-15")]
 
 STAGES = {
@@ -38,6 +40,11 @@ STAGES = {
     "evaluated": ("scored", EVALUATED[1:]),
     "commended": ("evaluated", COMMENDED),
     "closed": ("commended", [("close", *MONTH, "--force", "--reason", "thử")]),
+    # few: of what is copied or written anew, every page is a point
+    "few": (None, [*LAUNCHED, *REGISTERED, *EVALUATED, *COMMENDED]),
+    "signed": ("few", [("commend", "R0", *MONTH, "--on", "2024-04-10", *REWARDED)]),
+    # a backup, an entry since, and beside it what the ledger is now
+    "backed": ("few", [("backup", "backup.db"), *PUBLICISED, ("backup", "present.db")]),
     "many": (None, [*LAUNCHED, *REGISTERED]),
     OLD: (None, []),
     "raced": (
@@ -46,7 +53,7 @@ STAGES = {
     ),
 }
 # communes and lines of a stage that goes on from none
-SIZES = {"made": (COMMUNES, 10), "many": (1000, 20), "raced": (20, 10)}
+SIZES = {"made": (COMMUNES, 10), "few": (3, 10), "many": (1000, 20), "raced": (20, 10)}
 
 
 def lines_of(text: str) -> list[str]:

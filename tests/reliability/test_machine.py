@@ -5,17 +5,22 @@ from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from reliability.corrections import CORRECTIONS, CorrectedModel, CorrectingOffice
+from reliability.endings import ENDINGS, EndedModel, EndingOffice
 from reliability.machine import STEPS, Machine
 from reliability.model import Model
 from reliability.office import Office, Offices
 from reliability.tier import FULL, SEED
 
 EXAMPLES, STEPS_EACH = (2000, 100) if FULL else (25, 30)
-KINDS = {"steps": (STEPS, Office, Model), "corrections": (CORRECTIONS, CorrectingOffice, CorrectedModel)}
+KINDS = {
+    "steps": (STEPS, Office, Model),
+    "corrections": (CORRECTIONS, CorrectingOffice, CorrectedModel),
+    "endings": (ENDINGS, EndingOffice, EndedModel),
+}
 
 
-# what corrects comes on top of the steps: the quick tier has time for one of the two
-@pytest.mark.parametrize("kind", KINDS if FULL else ["corrections"])
+# each comes on top of the one before: the quick tier has time for the last only
+@pytest.mark.parametrize("kind", KINDS if FULL else ["endings"])
 def test_whatever_is_done_the_ledger_says_what_the_procedure_says(kind):
     verbs, office, model = KINDS[kind]
     offices = Offices(office, model)

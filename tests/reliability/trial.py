@@ -38,8 +38,11 @@ class Trial:
         (folder / "old.csv").write_text("old\n", "utf-8")
         return folder
 
-    def wrong(self, folder: Path, ended, codes=FAILED) -> list[str]:
-        """List what is not as promised after a drill that was disturbed; ``codes`` are those it may have ended with."""
+    def wrong(self, folder: Path, ended, codes=FAILED, *, may_leave: bool = False) -> list[str]:
+        """List what is not as promised after a drill that was disturbed; ``codes`` are those it may have ended with.
+
+        ``may_leave`` where nothing could be removed: a draft goes when the next is made.
+        """
         seen = self.drill.looked_at(folder)
         found = [] if seen in (self.before, self.after) else ["neither as before nor as after"]
         if ended.code == 0 and seen != self.after:
@@ -51,13 +54,24 @@ class Trial:
         if "Nothing was" in ended.err and seen != self.before:
             found.append(f"it was stored, and told {ended.err!r}")
         if ended.code >= 0:
-            found += self._leftovers(folder)
-        return found + [str(one) for one in breaches(folder / "thidua.db")]
+            found += self._leftovers(folder, set() if may_leave else _drafts(folder))
+        # whatever has the name of a ledger, or of a copy of one, is whole
+        return found + [f"{path.name}: {one}" for path in sorted(folder.rglob("*.db")) for one in breaches(path)]
 
-    def _leftovers(self, folder: Path) -> list[str]:
+    def _leftovers(self, folder: Path, drafts: set[str]) -> list[str]:
         """A journal may be left when it cannot be removed: the next who opens the ledger rolls it back."""
-        left = {name for name in _names(folder) - self._left if not name.endswith("-journal")}
+        left = {
+            name for name in _names(folder) - self._left - _drafts(folder) if not name.endswith("-journal")
+        } | drafts
         return [f"left {left}"] if left else []
+
+    def _unswept(self, folder: Path) -> list[str]:
+        """What a killed program left of a draft is removed by the next backup; of an automatic one by the next such."""
+        if not _drafts(folder):
+            return []
+        ended = self.programs.run(("backup", "swept.db"), folder)
+        left = {name for name in _drafts(folder) if "/" not in name}
+        return [f"after a backup ({ended.code}) left {left}"] if left or ended.code else []
 
     def wrong_again(self, folder: Path) -> list[str]:
         """Do the drill again, now undisturbed, and list what is not as promised."""
@@ -67,13 +81,18 @@ class Trial:
             return [f"again: {ended}"]
         if not is_done and self.drill.looked_at(folder) != self.after:
             return ["again: not as after"]
-        return [f"again: {one}" for one in [*breaches(folder / "thidua.db"), *self._unverified(folder)]]
+        found = [*breaches(folder / "thidua.db"), *self._unverified(folder), *self._unswept(folder)]
+        return [f"again: {one}" for one in found]
 
     def _unverified(self, folder: Path) -> list[str]:
         if not (FULL and "verify" in _COMMANDS):
             return []
         ended = self.programs.run(("verify",), folder)
         return [] if ended.code == 0 else [f"verify: {ended}"]
+
+
+def _drafts(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob(".thidua-*")}
 
 
 def _names(folder: Path) -> set[str]:

@@ -13,7 +13,7 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.closings import add_closing, closed_months
-from thidua.ledger.database import Connection
+from thidua.ledger.database import Connection, cause_of
 from thidua.ledger.journal import recording
 from thidua.ledger.sight import seeing
 from thidua.rulesets import rules_of_month
@@ -57,7 +57,7 @@ def close(db: Path, month: Month, *, force: bool = False, reason: str | None, oc
         backed = automatic_backup(db, occasion=occasion)
     except ThiduaError as error:
         # the month is closed, whatever the disk says now: a refusal would have it closed again
-        note = because("closed-not-backed-up", why=error.problems[0].reason)
+        note = because("closed-not-backed-up", why=cause_of(error))
         return ClosedMonth(campaign, month, tuple(left), record.seq, anchor, None, (note,))
     return ClosedMonth(campaign, month, tuple(left), record.seq, anchor, backed.file, ())
 

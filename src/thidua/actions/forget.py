@@ -10,7 +10,7 @@ from thidua.domain.identity import names_person
 from thidua.domain.names import matching_key, search_key, tidy
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Misuse, Reason, RuleRefused, ThiduaError, because
-from thidua.ledger.database import rewrite
+from thidua.ledger.database import cause_of, rewrite
 from thidua.ledger.forgetting import KnownPerson, copies_holding, entries_naming, everybody, remove_names
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
@@ -74,8 +74,8 @@ def _rewrite(db: Path, people: list[KnownPerson], occasion: Occasion) -> None:
     try:
         rewrite(db, wait=occasion.wait)
     except ThiduaError as error:
-        token, cause = people[0].token, error.problems[0].reason
-        raise type(error)(because("forget-unfinished", path=db, token=token, cause=cause)) from None
+        facts = {"path": db, "token": people[0].token, "cause": cause_of(error)}
+        raise type(error)(because("forget-unfinished", **facts)) from None
 
 
 def _record(record: Recording, people: list[KnownPerson], reason: str) -> None:

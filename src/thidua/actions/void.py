@@ -14,7 +14,7 @@ from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.sight import looking_back, seeing
 from thidua.ledger.standings import latest_evaluation
-from thidua.ledger.voiding import NEVER_VOIDED, EntrySaid, add_void, entry_said
+from thidua.ledger.voiding import EntrySaid, add_void, entry_said, why_never
 
 BULK = 20
 _OF_SCORES = frozenset({"score", "import scores", "rescore"})
@@ -89,9 +89,8 @@ def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntryS
 def _barred(said: EntrySaid) -> list[Reason]:
     if said.voided_by is not None:
         return [because("void-already", entry=said.entry, by=said.voided_by)]
-    if said.verb in NEVER_VOIDED:
-        return [because(NEVER_VOIDED[said.verb], entry=said.entry, verb=said.verb)]
-    return []
+    never = why_never(said)
+    return [] if never is None else [never]
 
 
 def _closed(connection: Connection, touched: set[tuple[int, Month]]) -> list[Reason]:

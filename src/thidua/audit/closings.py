@@ -1,6 +1,7 @@
 """Closings: only a month of the campaign that was open was closed, and only a closed one was opened again."""
 
 from thidua.audit.deriving import deriving
+from thidua.domain.anchors import anchor_of
 from thidua.domain.month import Month
 from thidua.domain.recognition import in_campaign
 from thidua.errors import Reason, because
@@ -14,7 +15,7 @@ from thidua.rulesets import rules_of_month
 def check_closings(connection: Connection, gathered: Gathered) -> int:
     """Look at every closing and reopening as of the entry before it."""
     rows = closing_rows(connection)
-    closed: dict[tuple[int, int], int] = {}
+    closed: dict[tuple[int, int], ClosingOf] = {}
     with looking_back(connection) as at:
         for row in rows:
             place, month = (row.campaign, row.month), Month(row.month)
@@ -23,13 +24,16 @@ def check_closings(connection: Connection, gathered: Gathered) -> int:
                 unmet = [*in_campaign(rules_of_month(connection, row.campaign, month).campaign, month)]
                 unmet += _turned(row, month, closed.get(place))
                 gathered.shut("month_closing", row.entry, str(month), unmet)
-            closed[place] = row.entry
+            closed[place] = row
             if row.is_closed != 1:
                 del closed[place]
     return len(rows)
 
 
-def _turned(row: ClosingOf, month: Month, closed_by: int | None) -> list[Reason]:
+def _turned(row: ClosingOf, month: Month, closed_by: ClosingOf | None) -> list[Reason]:
     if row.is_closed == 1:
-        return [] if closed_by is None else [because("month-closed-already", month=month, entry=closed_by)]
+        if closed_by is None:
+            return []
+        facts = {"month": month, "entry": closed_by.entry, "anchor": anchor_of(closed_by.hash)}
+        return [because("month-closed-already", **facts)]
     return [because("month-not-closed", month=month)] if closed_by is None else []

@@ -17,10 +17,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlmodel import create_engine
 
-from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, ThiduaError, because
+from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, Reason, StorageFailed, ThiduaError, because
 
 __all__ = [
     "Connection",
+    "cause_of",
     "create_file",
     "creating",
     "inspecting",
@@ -237,6 +238,23 @@ def translated(path: Path) -> Iterator[None]:
     except UnicodeDecodeError:
         # SQLite quotes what it cannot read in its own messages
         raise NoLedger(because("ledger-damaged", path=path)) from None
+
+
+def cause_of(error: ThiduaError) -> Reason:
+    """Give why something failed that came after an entry was stored: nobody is told then that nothing was."""
+    reason = error.problems[0].reason
+    path, detail = reason.facts.get("path"), reason.facts.get("detail")
+    match reason.code:
+        case "ledger-busy":
+            return because("later-busy", path=path)
+        case "ledger-read-only":
+            return because("later-read-only", path=path)
+        case "disk-full":
+            return because("later-full", path=path)
+        case "ledger-io":
+            return because("later-io", path=path, detail=detail)
+        case _:
+            return reason
 
 
 def _meaning(path: Path, error: BaseException | None) -> ThiduaError | None:

@@ -4,6 +4,7 @@ Who waits for the ledger meanwhile is refused afterwards (``database.writing``),
 file that was replaced. A journal left beside the ledger never meets the file that takes its place.
 """
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -13,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
-from thidua.errors import InputRefused, LedgerVersion, NoLedger, because
+from thidua.errors import InputRefused, LedgerVersion, NoLedger, StorageFailed, because
 from thidua.ledger.copies import copy_pages
 from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, look_at_file, looking_only, translated
 from thidua.ledger.placing import BESIDE, drafted, named_after, sync_folder
@@ -43,7 +44,7 @@ def held(path: Path, *, wait: float) -> Iterator[Former | None]:
     """Hold the ledger at a path for writing, waiting for others; None where there is none.
 
     What a killed program left half done is rolled back by the opening. Refuses what is no ledger: only a ledger, or
-    what is left of a damaged one, is replaced.
+    what is left of a damaged one, is replaced; and what may not be written, for that cannot be held.
     """
     try:
         look_at_file(path)
@@ -52,6 +53,9 @@ def held(path: Path, *, wait: float) -> Iterator[Former | None]:
             yield None
             return
         raise NoLedger(because("restore-over-foreign", path=path)) from None
+    # of a file it may only read SQLite begins a transaction without holding it: others would go on writing
+    if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise StorageFailed(because("ledger-read-only", path=path))
     with _opened(path, wait) as connection:
         try:
             former = Former(path, connection, _hold(path, connection))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, ForeignKey, Table, select, text
 
 from thidua.domain.month import Month
+from thidua.errors import Reason, because
 from thidua.ledger.database import statement
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
@@ -55,6 +56,13 @@ def entries_said(connection: Connection, wanted: list[int]) -> list[EntrySaid]:
         EntrySaid(row.seq, row.verb, row.campaign, row.summary, row.rows, row.voided_by)
         for row in connection.execute(query)
     ]
+
+
+def why_never(said: EntrySaid) -> Reason | None:
+    """Say why an entry can never be voided; None of those that can."""
+    if said.verb not in NEVER_VOIDED:
+        return None
+    return because(NEVER_VOIDED[said.verb], entry=said.entry, verb=said.verb)
 
 
 def naming(connection: Connection, target: int) -> set[int]:

@@ -32,11 +32,15 @@ class ClosingOf:
     campaign: int
     month: int
     is_closed: int
+    hash: str
 
 
 def closing_rows(connection: Connection) -> list[ClosingOf]:
     """List every closing and reopening in the order of the entries."""
-    query = "SELECT entry, campaign, month, is_closed FROM main.month_closing ORDER BY entry, campaign, month"
+    query = (
+        "SELECT c.entry, c.campaign, c.month, c.is_closed, e.hash FROM main.month_closing AS c"
+        " JOIN main.entry AS e ON e.seq = c.entry ORDER BY c.entry, c.campaign, c.month"
+    )
     return [ClosingOf(*row) for row in connection.exec_driver_sql(query)]
 
 

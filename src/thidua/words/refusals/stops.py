@@ -3,6 +3,9 @@
 from thidua.words.language import N_
 
 SENTENCES: dict[str, str] = {
+    "withdrawal-moves-evaluated": N_(
+        "{month} was evaluated before this, with {code} as it was. Run: thidua evaluate --month {month}"
+    ),
     # a registration that was withdrawn or is on hold
     "registration-withdrawn": N_(
         "{code} was withdrawn on {since} ({ground}: {why}) and takes no new step; {on} is not before that. "
