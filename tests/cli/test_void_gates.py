@@ -8,6 +8,7 @@ import pytest
 
 import small
 from conftest import Thidua
+from reliability.attacks import rechain, unguarded
 from small import CARRIED, done, refused
 
 WHY = ("--reason", "nhập nhầm")
@@ -139,3 +140,42 @@ def test_the_look_is_as_before_after_the_gates_were_asked(thidua: Thidua) -> Non
 def test_a_vote_and_a_commendation_are_kept_by_what_came_of_them(thidua: Thidua, target: str) -> None:
     small.june(thidua)
     assert stands_on(thidua, target)[-1] == str(int(target) + 1)
+
+
+def forged(target: str) -> None:
+    """Void an entry with plain SQL, in an entry of its own, and write the chain anew."""
+    with closing(sqlite3.connect("thidua.db", isolation_level=None)) as raw, unguarded(raw):
+        seq = int(last()) + 1
+        raw.execute("INSERT INTO voided VALUES (?, ?)", (target, seq))
+        cells = "'2024-10-31T03:00:00+00:00', 1, 'void', 'small', 'void', NULL, 0, '', '', 'x'"
+        raw.execute(f"INSERT INTO entry VALUES (?, {cells})", (seq,))
+        rechain(raw)
+
+
+def found(thidua: Thidua) -> set[tuple[str, int, str]]:
+    return {(one["code"], one["entry"], one["found"]) for one in json.loads(thidua("verify", "--json").out)["findings"]}
+
+
+def test_verify_finds_minutes_taken_from_under_a_recognition(thidua: Thidua) -> None:
+    small.june(thidua)
+    done(thidua(*small.REVIEW, *CARRIED))
+    minutes = entry(thidua, *small.REVIEW[:4], *small.MINUTES)
+    recognition = int(entry(thidua, *RECOGNISE))
+    forged(minutes)
+    void = int(last())
+    assert found(thidua) == {
+        ("void-depended-on", void, str(recognition)),
+        ("gate-shut", recognition, "review-not-closed"),
+    }
+
+
+def test_verify_finds_a_lifting_taken_from_under_what_followed(thidua: Thidua) -> None:
+    small.commended(thidua)
+    done(thidua(*HOLD))
+    lift, publicity = entry(thidua, *LIFT), int(entry(thidua, *PUBLICISE))
+    forged(lift)
+    void = int(last())
+    assert found(thidua) == {
+        ("void-depended-on", void, str(publicity)),
+        ("gate-shut", publicity, "registration-held"),
+    }
