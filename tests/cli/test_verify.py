@@ -30,10 +30,13 @@ Anchors given	0 anchors	ok
 What was voided	0 voided entries	ok
 Closed months	0 closings	ok
 Campaign versions	1 versions	ok
+Registrations admitted again	3 registrations	ok
 Scores valued again	6 rows	ok
 Evaluations computed again	1 evaluations	ok
 Votes counted again	0 sittings	ok
 Gates of the five steps	0 facts	ok
+Gates of withdrawing and revoking	0 facts	ok
+Gates of closing and reopening	0 closings	ok
 Gates of voiding	0 voided entries	ok
 
 The ledger is sound: 6 entries, last anchor {anchor}.

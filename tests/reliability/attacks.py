@@ -86,6 +86,13 @@ def append(raw: Raw, verb: str, *statements: str) -> None:
         rechain(raw)
 
 
+def withdrawn(state: str, ground: str, **changes: str) -> str:
+    """Give what writes in entry 18 that the registration of the story's exemplar ended, or with changes another row."""
+    row = {"id": "1", "entry": "18", "registration": "3", "state": f"'{state}'", "ground": f"'{ground}'"}
+    row = {**row, "happened_on": "'2024-12-01'", **changes}
+    return f"INSERT INTO withdrawal ({', '.join(row)}) VALUES ({', '.join(row.values())})"
+
+
 # ---- a careless or a clumsy hand: the file itself shows it
 
 
@@ -505,6 +512,78 @@ def a_vote_is_taken_back_in_an_entry_of_its_own(raw):
 @found_as("void-of-ledger")
 def the_closing_is_taken_back(raw):
     append(raw, "void", "INSERT INTO voided VALUES (17, 18)")
+
+
+@found_as("void-depended-on", "gate-shut")
+def the_publicity_that_learning_rests_on_is_taken_back(raw):
+    append(raw, "void", "INSERT INTO voided VALUES (9, 18)")
+
+
+@found_as("gate-shut")
+def a_hold_is_lifted_that_never_was(raw):
+    append(raw, "withdraw", withdrawn("lifted", "verification"))
+
+
+@found_as("gate-shut")
+def somebody_is_withdrawn_before_they_registered(raw):
+    append(raw, "withdraw", withdrawn("ended", "request", happened_on="'2024-01-01'"))
+
+
+@found_as("withdrawal-ground")
+def a_verification_is_said_to_end_a_registration(raw):
+    append(raw, "withdraw", withdrawn("ended", "verification"))
+
+
+@found_as("withdrawal-ground")
+def a_decision_is_revoked_on_request(raw):
+    append(raw, "revoke", withdrawn("ended", "request", commendation="1"))
+
+
+@found_as("withdrawal-of-other")
+def the_commendation_of_somebody_else_is_revoked(raw):
+    append(raw, "revoke", withdrawn("ended", "discipline", registration="14", commendation="1"))
+
+
+@found_as("gate-shut")
+def a_commendation_is_revoked_before_it_was_given(raw):
+    append(raw, "revoke", withdrawn("ended", "discipline", happened_on="'2024-04-09'", commendation="1"))
+
+
+@found_as("gate-shut")
+def a_revocation_is_dated_before_its_decision(raw):
+    row = withdrawn("ended", "discipline", happened_on="'2024-04-10'", commendation="1", decision="2")
+    append(raw, "revoke", row)
+
+
+@found_as("withdrawal-repeated")
+def a_commendation_is_revoked_twice_in_one_entry(raw):
+    one, other = (withdrawn("ended", "discipline", id=at, commendation="1") for at in "12")
+    append(raw, "revoke", one, other)
+
+
+@found_as("gate-shut")
+def a_registration_is_dated_before_the_launch(raw):
+    forge(raw, "UPDATE registration SET registered_on = '2024-01-31' WHERE id = 14")
+
+
+@found_as("registration-late")
+def a_late_registration_is_said_to_be_in_time(raw):
+    forge(raw, "UPDATE registration SET late = 0 WHERE late = 1")
+
+
+@found_as("gate-shut")
+def a_closed_month_is_closed_again(raw):
+    append(raw, "close", f"INSERT INTO month_closing VALUES ({CLOSED}, 1, 18, 1)")
+
+
+@found_as("gate-shut")
+def a_month_is_opened_that_was_open(raw):
+    append(raw, "reopen", f"INSERT INTO month_closing VALUES ({CLOSED + 1}, 1, 18, 0)")
+
+
+@found_as("gate-shut")
+def a_month_outside_the_campaign_is_closed(raw):
+    append(raw, "close", f"INSERT INTO month_closing VALUES ({CLOSED + 120}, 1, 18, 1)")
 
 
 # ---- a hand that leaves a sound ledger: only the anchor on paper shows it

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.actions.backup import automatic_backup
+from thidua.audit.dependents import dependents
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Reason, RuleRefused, because
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
-from thidua.ledger.sight import seeing
+from thidua.ledger.sight import looking_back, seeing
 from thidua.ledger.standings import latest_evaluation
-from thidua.ledger.voiding import EntrySaid, add_void, dependents, entry_said, why_never
-from thidua.rulesets import publicity_needed
+from thidua.ledger.voiding import EntrySaid, add_void, entry_said, why_never
 
 BULK = 20
 _OF_SCORES = frozenset({"score", "import scores", "rescore"})
@@ -47,7 +47,9 @@ def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEnt
     on which later entries depend, naming them: those are voided first, the last one first.
     """
     with seeing(db, occasion) as sight:
-        is_bulk = _voidable(sight.connection, target, occasion).rows >= BULK
+        found = entry_said(sight.connection, target)
+        # looked at before the backup, which a refusal does not need; what is small is looked at once, when it is voided
+        is_bulk = found is not None and found.rows >= BULK and bool(_voidable(sight.connection, target, occasion))
     backed = automatic_backup(db, occasion=occasion) if is_bulk else None
     with recording(db, occasion, "void") as record:
         said = _voidable(record.connection, target, occasion)
@@ -78,7 +80,7 @@ def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntryS
     if None not in {occasion.campaign, said.campaign} and said.campaign != occasion.campaign:
         raise InputRefused(because("entry-of-another", entry=target, campaign=said.campaign))
     unmet = [*_barred(said), *_closed(connection, months_of_entry(connection, target))]
-    unmet += _depended_on(connection, said, occasion) if not unmet else []
+    unmet += _depended_on(connection, said) if not unmet else []
     if unmet:
         raise RuleRefused(unmet)
     return said
@@ -101,9 +103,10 @@ def _closed(connection: Connection, touched: set[tuple[int, Month]]) -> list[Rea
     ]
 
 
-def _depended_on(connection: Connection, said: EntrySaid, occasion: Occasion) -> list[Reason]:
-    need = publicity_needed(connection, said.campaign, occasion.today)
-    found = dependents(connection, said.entry, publicise_at_least=need)
+def _depended_on(connection: Connection, said: EntrySaid) -> list[Reason]:
+    upto = last_entry(connection)
+    with looking_back(connection) as turn:
+        found = dependents(connection, turn, said.entry, upto=upto)
     named = found[-_NAMED_AT_MOST:]
     reasons = [
         because("void-depended-on", entry=said.entry, by=one.entry, summary=one.summary) for one in reversed(named)

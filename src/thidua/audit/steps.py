@@ -1,4 +1,4 @@
-"""The five steps: every gate is looked at again as of the entry before, with the facts that were there then.
+"""The five steps, and what ends them: every gate is looked at again as of the entry before, with the facts of then.
 
 A commendation has its carried vote or is ad hoc with a reason, publicity follows commendation, learning publicity; a
 review has the figures, the ceiling and the result that evaluations and vote give; minutes close it; a decision
@@ -11,6 +11,7 @@ from itertools import groupby
 
 from thidua.audit.deriving import deriving
 from thidua.audit.reviews import check_review
+from thidua.audit.withdrawals import check_withdrawal
 from thidua.domain.candidacy import Candidacy, pair_of
 from thidua.domain.dates import day_in_vietnam
 from thidua.domain.month import Month
@@ -31,13 +32,21 @@ from thidua.ledger.decisions import commendations
 from thidua.ledger.sight import looking_back
 from thidua.ledger.standings import latest_evaluation
 from thidua.ledger.verifying import Gathered
-from thidua.ledger.verifying.facts import StepRow, campaign_of_registration, paper_of, review_pair, step_rows
+from thidua.ledger.verifying.facts import (
+    ENDS,
+    STEPS,
+    StepRow,
+    campaign_of_registration,
+    paper_of,
+    review_pair,
+    step_rows,
+)
 from thidua.ledger.votes import ballots
 from thidua.rulesets import Rules, rules_of_month, rules_on
 
 
 @dataclass
-class _Then:
+class Then:
     """The ledger as of the entry before a step, its book opened once for what needs the same of it."""
 
     connection: Connection
@@ -58,20 +67,34 @@ class _Then:
 
 def check_steps(connection: Connection, gathered: Gathered) -> int:
     """Look at every fact of the five steps again."""
-    rows = step_rows(connection)
+    return _check_all(connection, STEPS, gathered)
+
+
+def check_ends(connection: Connection, gathered: Gathered) -> int:
+    """Look at every withdrawal and revocation again."""
+    return _check_all(connection, ENDS, gathered)
+
+
+def _check_all(connection: Connection, tables: tuple[str, ...], gathered: Gathered) -> int:
+    rows = step_rows(connection, tables)
     with looking_back(connection) as at:
         for entry, together in groupby(rows, key=lambda row: row.entry):
-            listed = list(together)
-            with deriving(gathered, "entry", entry=entry, key=entry):
-                at(entry - 1)
-                then = _Then(connection, day_in_vietnam(datetime.fromisoformat(listed[0].at)))
-                for row in listed:
-                    with deriving(gathered, row.table, entry=entry, key=row.key):
-                        _check(then, row, gathered)
+            at(entry - 1)
+            check_entry(connection, list(together), gathered)
     return len(rows)
 
 
-def _check(then: _Then, row: StepRow, gathered: Gathered) -> None:
+def check_entry(connection: Connection, rows: list[StepRow], gathered: Gathered) -> None:
+    """Look at the steps and ends of one entry, at least one, the look being turned to what was there before it."""
+    entry = rows[0].entry
+    with deriving(gathered, "entry", entry=entry, key=entry):
+        then = Then(connection, day_in_vietnam(datetime.fromisoformat(rows[0].at)))
+        for row in rows:
+            with deriving(gathered, row.table, entry=entry, key=row.key):
+                _check(then, row, gathered)
+
+
+def _check(then: Then, row: StepRow, gathered: Gathered) -> None:
     match row.table:
         case "commendation":
             _commendation(then, row, gathered)
@@ -90,11 +113,14 @@ def _check(then: _Then, row: StepRow, gathered: Gathered) -> None:
             check_review(then.connection, row, rules, book, gathered)
         case "review_minutes":
             _minutes(then, row, gathered)
+        case "withdrawal":
+            book = then.book(_campaign(then, row.number("registration")), 1)
+            check_withdrawal(then.connection, row, book, gathered)
         case _:
             _recognition(then, row, gathered)
 
 
-def _commendation(then: _Then, row: StepRow, gathered: Gathered) -> None:
+def _commendation(then: Then, row: StepRow, gathered: Gathered) -> None:
     registration, month = row.number("registration"), Month(row.number("month"))
     rules = rules_of_month(then.connection, _campaign(then, registration), month)
     decision = row.optional("decision")
@@ -128,7 +154,7 @@ def _sides(expected: str, found: str) -> dict[str, str]:
 
 
 def _given_on(
-    then: _Then, rules: Rules, registration: int, month: Month, *, is_ad_hoc: bool
+    then: Then, rules: Rules, registration: int, month: Month, *, is_ad_hoc: bool
 ) -> tuple[int | None, int | None]:
     """Give the evaluation and the sitting a commendation rests on: the carried vote, or ad hoc the last evaluation."""
     campaign = rules.ruleset.campaign
@@ -140,7 +166,7 @@ def _given_on(
     return (latest.id if latest else None), None
 
 
-def _minutes(then: _Then, row: StepRow, gathered: Gathered) -> None:
+def _minutes(then: Then, row: StepRow, gathered: Gathered) -> None:
     pair, signed_on = review_pair(then.connection, row.number("review")), _day(row, "signed_on")
     candidacy = then.candidacy(pair.exemplar, _rules_on(then, pair.exemplar, signed_on))
     if pair.entry == row.entry:
@@ -151,7 +177,7 @@ def _minutes(then: _Then, row: StepRow, gathered: Gathered) -> None:
     _check_last(candidacy, pair.learner, row, gathered)
 
 
-def _recognition(then: _Then, row: StepRow, gathered: Gathered) -> None:
+def _recognition(then: Then, row: StepRow, gathered: Gathered) -> None:
     pair = review_pair(then.connection, row.number("review"))
     on = date.fromisoformat(paper_of(then.connection, row.number("decision")).decided_on)
     candidacy = then.candidacy(pair.exemplar, _rules_on(then, pair.exemplar, on))
@@ -167,11 +193,11 @@ def _check_last(candidacy: Candidacy, learner: str, row: StepRow, gathered: Gath
         gathered.add("not-last-review", row.table, **place, expected=found.review, found=row.number("review"))
 
 
-def _campaign(then: _Then, registration: int) -> int:
+def _campaign(then: Then, registration: int) -> int:
     return campaign_of_registration(then.connection, registration)
 
 
-def _rules_on(then: _Then, registration: int, on: date) -> Rules:
+def _rules_on(then: Then, registration: int, on: date) -> Rules:
     return rules_on(then.connection, _campaign(then, registration), on)
 
 

@@ -1,17 +1,14 @@
 """Reversals: only what may be taken back was, nothing of a closed month, and nothing on which a later fact rested."""
 
-from datetime import datetime
-
+from thidua.audit.dependents import dependents, shut_since
 from thidua.audit.deriving import deriving
-from thidua.domain.dates import day_in_vietnam
 from thidua.errors import because
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
-from thidua.ledger.sight import looking_back
+from thidua.ledger.sight import Turning, looking_back
 from thidua.ledger.verifying import Gathered
 from thidua.ledger.verifying.facts import VoidOf, void_rows
-from thidua.ledger.voiding import NEVER_VOIDED, dependents
-from thidua.rulesets import publicity_needed
+from thidua.ledger.voiding import NEVER_VOIDED
 
 
 def check_voids(connection: Connection, gathered: Gathered) -> int:
@@ -21,15 +18,24 @@ def check_voids(connection: Connection, gathered: Gathered) -> int:
         for row in rows:
             with deriving(gathered, "voided", entry=row.entry, key=row.target):
                 at(row.entry - 1)
-                _check(connection, row, gathered)
+                _check(connection, at, row, gathered)
+        _check_standing(connection, at, rows, gathered)
     return len(rows)
 
 
-def _check(connection: Connection, row: VoidOf, gathered: Gathered) -> None:
+def _check_standing(connection: Connection, turn: Turning, rows: list[VoidOf], gathered: Gathered) -> None:
+    """Look whether everything in force still has its gates open, now that entries before it were voided after it."""
+    for entry, one in shut_since(connection, turn, [(row.target, row.entry) for row in rows]):
+        if one.why is not None:
+            gathered.shut(one.table or "", entry, one.key, [one.why])
+        else:
+            gathered.add(one.code, one.table, entry=entry, key=one.key, expected=one.expected, found=one.found)
+
+
+def _check(connection: Connection, turn: Turning, row: VoidOf, gathered: Gathered) -> None:
     if row.verb in NEVER_VOIDED:
         gathered.add("void-of-ledger", "voided", entry=row.entry, key=row.target, found=row.verb)
-    need = publicity_needed(connection, row.campaign, day_in_vietnam(datetime.fromisoformat(row.at)))
-    for one in dependents(connection, row.target, publicise_at_least=need):
+    for one in dependents(connection, turn, row.target, upto=row.entry - 1):
         gathered.add("void-depended-on", "voided", entry=row.entry, key=row.target, found=one.entry)
     for campaign, month in sorted(months_of_entry(connection, row.target)):
         closing = closed_months(connection, campaign).get(month)

@@ -29,7 +29,7 @@ def check_votes(connection: Connection, gathered: Gathered) -> int:
                 rule = _rule(connection, row)
                 _check_counts(connection, row, rule, votes, gathered)
                 if row.review is None:
-                    _check_nominees(connection, row, votes, gathered)
+                    check_nominees(connection, row, votes, gathered)
     return len(rows)
 
 
@@ -62,7 +62,8 @@ def _check_counts(
             gathered.add("ballot-outcome", "ballot", entry=row.entry, key=key, expected=expected, found=found)
 
 
-def _check_nominees(connection: Connection, row: SittingOf, votes: list[BallotOf], gathered: Gathered) -> None:
+def check_nominees(connection: Connection, row: SittingOf, votes: list[BallotOf], gathered: Gathered) -> None:
+    """Look whether everyone who was put to the vote might be, the look being turned to the sitting's own entry."""
     month, held_on = Month(row.month), date.fromisoformat(row.held_on)
     campaign = rules_numbered(connection, row.ruleset).campaign
     gathered.shut("sitting", row.entry, row.id, in_time_to_vote(campaign, month, held_on))

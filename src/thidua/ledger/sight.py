@@ -6,11 +6,13 @@ without saying so. What asks for the next free number, and what appends, names `
 ``person_name`` is seen through a view too: everybody is in it, who was forgotten, or is not to be named, by a token.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from sqlalchemy import Connection, text
 
@@ -64,39 +66,57 @@ def look(connection: Connection, upto: int | None = None) -> None:
     _see(connection, None if upto is None else str(int(upto)))
 
 
+class Turning(Protocol):
+    """What turns the look to as of an entry, without what entries up to ``voids`` took back, and without one more."""
+
+    def __call__(self, entry: int, *, voids: int | None = None, without: int = 0) -> None:
+        """Turn the look; nothing said of ``voids``, what was void by then is not seen."""
+
+
 @contextmanager
-def looking_back(connection: Connection) -> Iterator[Callable[[int], None]]:
+def looking_back(connection: Connection) -> Iterator[Turning]:
     """Give what turns the look to as of an entry, again and again: 0.1 ms a turn, where making the views takes 8 ms.
 
-    Nothing is asked here of what moved the scores since: ``score_change`` is empty.
+    Nothing is asked here of what moved the scores since: ``score_change`` is empty. What was seen before is seen again
+    afterwards.
     """
-    connection.exec_driver_sql("CREATE TEMP TABLE moment (entry INTEGER)")
-    connection.exec_driver_sql("INSERT INTO temp.moment VALUES (0)")
+    query = "SELECT sql FROM sqlite_temp_master WHERE type = 'view' AND name <> 'person_name' ORDER BY rowid"
+    before = [str(view) for (view,) in connection.exec_driver_sql(query).fetchall()]
+    look_away(connection)
+    connection.exec_driver_sql("CREATE TEMP TABLE moment (entry INTEGER, voids INTEGER, without INTEGER)")
+    connection.exec_driver_sql("INSERT INTO temp.moment VALUES (0, 0, 0)")
     try:
-        _see(connection, "(SELECT entry FROM temp.moment)")
+        _see(connection, "(SELECT entry FROM temp.moment)", is_turned=True)
         connection.exec_driver_sql("DROP VIEW temp.score_change")
         connection.exec_driver_sql(
             f"CREATE TEMP VIEW score_change AS SELECT {_CHANGE}, entry, points, turn, met FROM main.score WHERE 0"
         )
-        yield lambda entry: _turn(connection, entry)
+        yield partial(_turn, connection)
     finally:
         look_away(connection)
         connection.exec_driver_sql("DROP TABLE temp.moment")
+        for view in before:
+            connection.exec_driver_sql(view.replace("CREATE VIEW", "CREATE TEMP VIEW", 1))
 
 
-def _turn(connection: Connection, entry: int) -> None:
-    connection.exec_driver_sql("UPDATE temp.moment SET entry = ?", (entry,))
+def _turn(connection: Connection, entry: int, *, voids: int | None = None, without: int = 0) -> None:
+    values = (entry, entry if voids is None else voids, without)
+    connection.exec_driver_sql("UPDATE temp.moment SET entry = ?, voids = ?, without = ?", values)
 
 
-def _see(connection: Connection, upto: str | None) -> None:
+def _see(connection: Connection, upto: str | None, *, is_turned: bool = False) -> None:
     by_then = "" if upto is None else f" WHERE {{}} <= {upto}"
     voided = f"SELECT target FROM main.voided{by_then.format('entry')}"
+    if is_turned:
+        voided = "SELECT target FROM main.voided WHERE entry <= (SELECT voids FROM temp.moment)"
     # whether there will ever be one, where the look is turned
     has_voids = connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM main.voided)").scalar_one()
     for name in _TABLES:
         tests = [] if upto is None else [f"{'seq' if name == 'entry' else 'entry'} <= {upto}"]
         if has_voids and name not in _WHOLE:
             tests.append(f"entry NOT IN ({voided})")
+        if is_turned and name not in _WHOLE:
+            tests.append("entry <> (SELECT without FROM temp.moment)")
         if tests:
             where = " AND ".join(tests)
             connection.exec_driver_sql(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name} WHERE {where}")

@@ -1,10 +1,13 @@
 """Taking an entry back whole: what it wrote stays where it is, and is seen no more (``sight``)."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, Connection, ForeignKey, Table, select, text
 
+from thidua.domain.month import Month
 from thidua.errors import Reason, because
 from thidua.ledger.database import statement
 from thidua.ledger.recording import Recording
@@ -62,16 +65,59 @@ def why_never(said: EntrySaid) -> Reason | None:
     return because(NEVER_VOIDED[said.verb], entry=said.entry, verb=said.verb)
 
 
-def dependents(connection: Connection, target: int, *, publicise_at_least: int) -> list[EntrySaid]:
-    """List the later entries, themselves in force, whose facts would not stand without those of ``target``.
+def naming(connection: Connection, target: int) -> set[int]:
+    """Give the later entries in force that name a row of an entry by its number, or say what followed one of its rows.
 
-    What names a row of it by its number, and what the gates of the procedure built on it.
+    What passed a gate with its help is not among them.
     """
-    bound = {"target": target, "at_least": publicise_at_least}
-    found = {row.entry for row in connection.execute(text(statement("dependents")), bound)}
+    found = {row.entry for row in connection.execute(text(statement("dependents")), {"target": target})}
     for query in _naming():
         found |= {row.entry for row in connection.execute(text(query), {"target": target})}
-    return entries_said(connection, sorted(found))
+    return found
+
+
+@dataclass(frozen=True)
+class Touched:
+    """What an entry says that gates look at: of which registrations, and the months it put under a version.
+
+    ``counting`` are the registrations of which it says whether they count.
+    """
+
+    registrations: frozenset[int]
+    counting: frozenset[int]
+    months: frozenset[int]
+
+    def __bool__(self) -> bool:
+        """True when there is anything."""
+        return bool(self.registrations or self.months)
+
+
+def touched_by(connection: Connection, target: int) -> Touched:
+    """Give what an entry says that gates look at, voided or not."""
+    rows = connection.execute(text(statement("touched")), {"target": target}).all()
+    months = text("SELECT DISTINCT month FROM main.month_ruleset WHERE entry = :target")
+    return Touched(
+        frozenset(row.registration for row in rows),
+        frozenset(row.registration for row in rows if row.counts),
+        frozenset(connection.execute(months, {"target": target}).scalars()),
+    )
+
+
+@dataclass(frozen=True)
+class CountedIn:
+    """That an entry counted a registration in a month, since it scored it or put it to the vote."""
+
+    campaign: int
+    month: Month
+    registration: int
+    entry: int
+
+
+def counted_since(connection: Connection, target: int, chosen: Iterable[int]) -> list[CountedIn]:
+    """List where some registrations were counted by entries after one, by campaign and month."""
+    bound = {"target": target, "registrations": json.dumps(sorted(chosen))}
+    rows = connection.execute(text(statement("counted_since")), bound)
+    return [CountedIn(row.campaign, Month(row.month), row.registration, row.entry) for row in rows]
 
 
 def _naming() -> list[str]:

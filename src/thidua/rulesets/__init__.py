@@ -14,7 +14,6 @@ from thidua.domain.worked import first_month_needed
 from thidua.errors import NoLedger, because
 from thidua.ledger.campaigns import (
     StoredRuleset,
-    campaign_numbers,
     ruleset_numbered,
     ruleset_of_month,
     ruleset_on,
@@ -53,12 +52,6 @@ def campaigns_looked_at(connection: Connection, campaign: int, own: Campaign, mo
         if first == own.first_month:
             break
     return found
-
-
-def publicity_needed(connection: Connection, code: str | None, day: date) -> int:
-    """Give how many acts of publicising step 2 needs in a campaign, on a day; one where there is no such campaign."""
-    number = campaign_numbers(connection).get(code or "")
-    return 1 if number is None else rules_on(connection, number, day).campaign.publicise_at_least
 
 
 def rules_numbered(connection: Connection, ruleset: int) -> Rules:

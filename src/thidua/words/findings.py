@@ -16,10 +16,13 @@ CHECKS: dict[str, str] = {
     "voids": N_("What was voided"),
     "months": N_("Closed months"),
     "rulesets": N_("Campaign versions"),
+    "registrations": N_("Registrations admitted again"),
     "scores": N_("Scores valued again"),
     "evaluations": N_("Evaluations computed again"),
     "votes": N_("Votes counted again"),
     "steps": N_("Gates of the five steps"),
+    "withdrawals": N_("Gates of withdrawing and revoking"),
+    "closings": N_("Gates of closing and reopening"),
     "reversals": N_("Gates of voiding"),
 }
 LOOKED_AT: dict[str, str] = {
@@ -36,10 +39,13 @@ LOOKED_AT: dict[str, str] = {
     "voids": N_("{count} voided entries"),
     "months": N_("{count} closings"),
     "rulesets": N_("{count} versions"),
+    "registrations": N_("{count} registrations"),
     "scores": N_("{count} rows"),
     "evaluations": N_("{count} evaluations"),
     "votes": N_("{count} sittings"),
     "steps": N_("{count} facts"),
+    "withdrawals": N_("{count} facts"),
+    "closings": N_("{count} closings"),
     "reversals": N_("{count} voided entries"),
 }
 FINDINGS: dict[str, str] = {
@@ -103,6 +109,10 @@ FINDINGS: dict[str, str] = {
     "commendation-vote": N_("The commendation does not rest on the carried vote, or the evaluation, of its month."),
     "review-differs": N_("What the review says does not follow from the evaluations, the rule and the vote."),
     "not-last-review": N_("It is not of the pair's last review."),
+    "registration-late": N_("Whether the registration was late does not follow from its day and the deadline."),
+    "withdrawal-of-other": N_("What was withdrawn or revoked is not one thing of the registration named."),
+    "withdrawal-ground": N_("The ground is none for what was done."),
+    "withdrawal-repeated": N_("The entry says something of the same thing twice."),
     "void-depended-on": N_("An entry was voided on which a later one depended that was not."),
     "void-of-ledger": N_("An entry about the ledger itself was voided."),
 }

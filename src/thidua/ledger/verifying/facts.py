@@ -15,6 +15,7 @@ from thidua.ledger.verifying.frozen import frozen
 Cells = tuple[Cell, ...]
 _OF_ALL = ("evaluation", "entry")  # the same in all rows of one evaluation
 STEPS = ("commendation", "publicity", "learning", "review", "review_minutes", "recognition")
+ENDS = ("withdrawal",)
 
 
 @dataclass(frozen=True)
@@ -159,10 +160,10 @@ class StepRow:
         return None if self.cells[column] is None else self.text(column)
 
 
-def step_rows(connection: Connection) -> list[StepRow]:
-    """List every fact of the five steps in the order of the entries."""
+def step_rows(connection: Connection, tables: tuple[str, ...] = STEPS + ENDS) -> list[StepRow]:
+    """List every fact of the five steps, and what ended or was held, in the order of the entries."""
     found = []
-    for order, table in enumerate(STEPS):
+    for order, table in enumerate(tables):
         columns = frozen(SCHEMA_VERSION).columns[table]
         named = ", ".join(f't."{name}"' for name in columns)
         key = ", ".join(f't."{name}"' for name in frozen(SCHEMA_VERSION).keys[table])
@@ -172,6 +173,22 @@ def step_rows(connection: Connection) -> list[StepRow]:
             found.append((by_name["entry"], order, StepRow(table, int(by_name["entry"] or 0), at, by_name)))
     found.sort(key=lambda one: (one[0] or 0, one[1]))
     return [row for _, _, row in found]
+
+
+def registrations_of(connection: Connection, row: StepRow) -> set[int]:
+    """Give the registrations a step, or an end, is of: one, or of a pair both."""
+    if "review" in row.cells and row.cells["review"] is not None:
+        query = "SELECT learner, exemplar FROM main.review WHERE id = ?"
+        found = connection.exec_driver_sql(query, (row.number("review"),)).first()
+        return set() if found is None else set(found)
+    named = (row.cells.get(column) for column in ("registration", "learner", "exemplar"))
+    return {one for one in named if isinstance(one, int)}
+
+
+def entries_in_force(connection: Connection) -> frozenset[int]:
+    """Give the entries that are seen and were not voided, as far as that is seen."""
+    query = "SELECT seq FROM entry WHERE seq NOT IN (SELECT target FROM voided)"
+    return frozenset(connection.exec_driver_sql(query).scalars())
 
 
 @dataclass(frozen=True)
