@@ -254,3 +254,16 @@ def test_a_total_told_beside_scores_that_were_voided_is_said_to_be_of_before(mar
     assert march("void", "5", *WHY).code == 0
     told = march("explain", "MY-HOA", *MARCH, "--format", "plain").out
     assert "Scores or rules have changed since this evaluation." in told
+
+
+def test_a_campaign_in_which_a_month_was_closed_stays_for_good_and_it_is_said(ba_tri: Thidua) -> None:
+    assert ba_tri("close", "--month", "2024-05", "--force", "--reason", "x").code == 0
+    assert ba_tri("reopen", "--month", "2024-05", "--reason", "x").code == 0
+    ran = refused(ba_tri, "void", "2", *WHY)
+    assert (ran.code, ran.err) == (
+        5,
+        (
+            "Error: Entry 5 depends on entry 2 and is never voided: reopen 2024-05. Entry 2 stays.\n"
+            "Error: Entry 4 depends on entry 2 and is never voided: close 2024-05, 1 unsettled. Entry 2 stays.\n"
+        ),
+    )

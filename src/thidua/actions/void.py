@@ -108,9 +108,14 @@ def _depended_on(connection: Connection, said: EntrySaid) -> list[Reason]:
     with looking_back(connection) as turn:
         found = dependents(connection, turn, said.entry, upto=upto)
     named = found[-_NAMED_AT_MOST:]
-    reasons = [
-        because("void-depended-on", entry=said.entry, by=one.entry, summary=one.summary) for one in reversed(named)
-    ]
+    reasons = [_named(said, one) for one in reversed(named)]
     if len(found) > len(named):
         reasons.append(because("void-depended-on-more", entry=said.entry, more=len(found) - len(named)))
     return reasons
+
+
+def _named(said: EntrySaid, one: EntrySaid) -> Reason:
+    """Name an entry that depends on one; of one that is never voided, say that there is no way back."""
+    if why_never(one) is not None:
+        return because("void-depended-on-for-good", entry=said.entry, by=one.entry, summary=one.summary)
+    return because("void-depended-on", entry=said.entry, by=one.entry, summary=one.summary)

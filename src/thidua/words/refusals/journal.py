@@ -33,6 +33,9 @@ SENTENCES: dict[str, str] = {
     "void-depended-on": N_(
         "Entry {by} depends on entry {entry}: {summary}. Void it first: thidua void {by} --reason TEXT"
     ),
+    "void-depended-on-for-good": N_(
+        "Entry {by} depends on entry {entry} and is never voided: {summary}. Entry {entry} stays."
+    ),
     "void-depended-on-more": N_("And {more} earlier entries depend on entry {entry}."),
     "month-closed": N_(
         "{month} is closed, since entry {entry}: it takes nothing more. "
