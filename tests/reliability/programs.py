@@ -56,6 +56,9 @@ class Programs:
         ``bounds`` are ``limit``, ``umask`` and ``user``.
         """
         self._told = out or self._out
+        # who is killed before it opens them must not seem to have said what the one before it said
+        for file in (self._out, self._err):
+            file.write_bytes(b"")
         order = {
             "words": [str(word) for word in words],
             "folder": str(folder),
