@@ -98,3 +98,38 @@ def test_no_name_is_a_drawer_for_anything() -> None:
             words[name] = {word.lower() for word in re.findall(r"[A-Z]?[a-z]+", name)}
     # VoteBase is the field's word: the base of which a share of votes is taken
     assert [name for name, parts in words.items() if parts & BANNED and name != "VoteBase"] == []
+
+
+OURS = {"LICENSE", "README.md", "campaigns", "pyproject.toml", "src", "tests"}
+
+
+def test_nothing_else_lies_at_the_top() -> None:
+    listed = _run("git", "ls-files")
+    assert listed.returncode == 0, listed.stderr
+    top = {path.partition("/")[0] for path in listed.stdout.splitlines()}
+    assert {name for name in top if not name.startswith(".")} == OURS
+
+
+def _functions() -> list[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+    return [
+        (f"{path.relative_to(ROOT)}:{node.lineno} {node.name}", node)
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+def test_no_function_is_longer_than_forty_lines() -> None:
+    assert [place for place, node in _functions() if (node.end_lineno or 0) - node.lineno >= 40] == []
+
+
+def test_no_function_takes_more_than_six_things() -> None:
+    # a command takes as many options as its form has fields
+    others = [(place, node.args) for place, node in _functions() if "/cli/" not in place]
+    many = [place for place, taken in others if len(taken.posonlyargs + taken.args + taken.kwonlyargs) > 6]
+    assert many == []
+
+
+def test_no_module_is_longer_than_three_hundred_lines() -> None:
+    modules = sorted((ROOT / "src").rglob("*.py"))
+    assert [str(path) for path in modules if len(path.read_text("utf-8").splitlines()) > 300] == []

@@ -10,11 +10,12 @@ from thidua.domain.stages import HIGHEST, Stage
 from thidua.errors import RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.closings import refuse_closed
-from thidua.ledger.journal import last_entry, recording
+from thidua.ledger.database import Connection
+from thidua.ledger.journal import recording
 from thidua.ledger.scores import have_moved
-from thidua.ledger.standings import Evaluating, add_evaluation, evaluations
+from thidua.ledger.standings import Evaluating, StoredEvaluation, add_evaluation, evaluations
 from thidua.rulesets import rules_of_month
-from thidua.rulesets.computing import month_computed
+from thidua.rulesets.computing import MonthComputed, month_computed
 
 
 @dataclass(frozen=True)
@@ -51,31 +52,33 @@ def evaluate(db: Path, month: Month, *, stage: Stage | None = None, occasion: Oc
         found = month_computed(connection, number, rules, month, stage=stage)
         if found is None:
             raise RuleRefused(because("nobody-to-evaluate", month=month))
-        computed = found.computed
-        made = [one for one in evaluations(connection, number, month) if one.stage == stage]
-        before = made[-1] if made else None
-        is_new = (
-            before is None
-            or before.digest != computed.digest(rules.ruleset.digest, stage)
-            or have_moved(connection, number, found.campaigns, since=before.upto)
-        )
-        stored = before
-        if stored is None or is_new:
+        of = Evaluating(rules.ruleset, month, month, stage, record.seq - 1)
+        stored = _unchanged(connection, number, of, found)
+        is_new = stored is None
+        if stored is None:
             refuse_closed(connection, number, [month])
-            of = Evaluating(rules.ruleset, month, month, stage, last_entry(connection))
-            stored = add_evaluation(record, of, computed)
+            stored = add_evaluation(record, of, found.computed)
             record.campaign = rules.campaign.code
             record.summary = f"evaluate {month}: evaluation {stored.number}"
+        rows = found.computed.standings
         return Evaluated(
             rules.campaign.code,
             month,
             stage.word if stage else HIGHEST,
             stored.number,
             rules.ruleset.version,
-            len(computed.standings),
-            sum(row.rank is not None for row in computed.standings),
-            sum(row.void is not None for row in computed.standings),
-            sum(row.shortlisted == 1 for row in computed.standings),
+            len(rows),
+            sum(row.rank is not None for row in rows),
+            sum(row.void is not None for row in rows),
+            sum(row.shortlisted == 1 for row in rows),
             is_new,
             record.seq if is_new else None,
         )
+
+
+def _unchanged(connection: Connection, campaign: int, of: Evaluating, found: MonthComputed) -> StoredEvaluation | None:
+    """Give the last evaluation of the month and stage when nothing that it saw has changed since."""
+    made = [one for one in evaluations(connection, campaign, of.month) if one.stage == of.stage]
+    if not made or made[-1].digest != found.computed.digest(of.ruleset.digest, of.stage):
+        return None
+    return None if have_moved(connection, campaign, found.campaigns, since=made[-1].upto) else made[-1]

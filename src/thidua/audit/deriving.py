@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from thidua.errors import ThiduaError
-from thidua.ledger.verifying import UNREADABLE, Gathered, said
+from thidua.ledger.verifying import UNREADABLE, Finding, Gathered, said
 
 
 @contextmanager
@@ -13,4 +13,4 @@ def deriving(gathered: Gathered, table: str, *, entry: int, key: object) -> Iter
     try:
         yield
     except (*UNREADABLE, ThiduaError) as error:
-        gathered.add("not-derivable", table, entry=entry, key=str(key), found=said(error))
+        gathered.add(Finding("not-derivable", table, entry=entry, key=str(key), found=said(error)))

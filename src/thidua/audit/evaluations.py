@@ -12,7 +12,7 @@ from thidua.ledger.database import Connection
 from thidua.ledger.recording import Cells
 from thidua.ledger.sight import looking_back
 from thidua.ledger.standings import last_of_months, period_cells
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.facts import (
     EvaluationRow,
     evaluation_rows,
@@ -59,14 +59,22 @@ def _check(connection: Connection, row: EvaluationRow, gathered: Gathered) -> No
     }
     for code, (expected, found) in said.items():
         if expected != found:
-            gathered.add(code, "evaluation", entry=row.entry, key=row.id, expected=expected, found=found)
+            gathered.add(Finding(code, "evaluation", row.entry, row.id, expected=expected, found=found))
     derived = (_month if row.is_of_month else _period)(connection, row, rules)
     if derived is None:
-        gathered.add("evaluation-of-nobody", "evaluation", entry=row.entry, key=row.id)
+        gathered.add(Finding("evaluation-of-nobody", "evaluation", entry=row.entry, key=row.id))
         return
     if derived.digest != row.digest:
-        place = {"entry": row.entry, "key": row.id}
-        gathered.add("evaluation-digest", "evaluation", **place, expected=derived.digest, found=row.digest)
+        gathered.add(
+            Finding(
+                "evaluation-digest",
+                "evaluation",
+                entry=row.entry,
+                key=row.id,
+                expected=derived.digest,
+                found=row.digest,
+            )
+        )
     for table in _TABLES:
         _compare(row, table, derived.rows.get(table, ()), result_rows(connection, table, row.id), gathered)
 
@@ -149,4 +157,4 @@ def _tell(
 ) -> None:
     expected, found = (", ".join(f"{name} {value}" for name, value in side.items()) or None for side in both)
     key = f"evaluation {row.id}, {key}"
-    gathered.add(code, table, entry=row.entry, key=key, expected=expected, found=found)
+    gathered.add(Finding(code, table, entry=row.entry, key=key, expected=expected, found=found))

@@ -6,7 +6,7 @@ from thidua.audit.deriving import deriving
 from thidua.domain.recognition import admit, is_late
 from thidua.ledger.database import Connection
 from thidua.ledger.sight import looking_back
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.admitted import RegistrationOf, registration_rows
 from thidua.rulesets import rules_on
 
@@ -28,4 +28,6 @@ def _check(connection: Connection, row: RegistrationOf, gathered: Gathered) -> N
     gathered.shut("registration", row.entry, row.code, admit(campaign, row.code, on))
     late = int(is_late(campaign, on))
     if late != row.late:
-        gathered.add("registration-late", "registration", entry=row.entry, key=row.code, expected=late, found=row.late)
+        gathered.add(
+            Finding("registration-late", "registration", entry=row.entry, key=row.code, expected=late, found=row.late)
+        )

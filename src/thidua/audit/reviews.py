@@ -9,7 +9,7 @@ from thidua.domain.recognition import in_campaign, reviewable
 from thidua.ledger.candidacies import Book
 from thidua.ledger.database import Connection
 from thidua.ledger.registrations import Registrant, registrations
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.facts import StepRow, ballots_of, review_pair
 from thidua.rulesets import Rules
 from thidua.rulesets.figures import both_sides
@@ -49,7 +49,9 @@ def check_review(connection: Connection, row: StepRow, rules: Rules, book: Book,
         if row.cells[column] != expected:
             key = f"{row.key}, {column}"
             gathered.add(
-                "review-differs", row.table, entry=row.entry, key=key, expected=expected, found=row.cells[column]
+                Finding(
+                    "review-differs", row.table, entry=row.entry, key=key, expected=expected, found=row.cells[column]
+                )
             )
 
 

@@ -4,7 +4,7 @@ from hashlib import sha256
 
 from thidua.audit.deriving import deriving
 from thidua.ledger.database import Connection
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.facts import ruleset_rows
 from thidua.read.campaign import canonical_digest
 from thidua.rulesets import rules_numbered
@@ -21,8 +21,12 @@ def check_rulesets(connection: Connection, gathered: Gathered) -> int:
             content = row.text.encode()
             if row.digest not in (canonical_digest(content), sha256(_MARK + content).hexdigest()):
                 digest = canonical_digest(content)
-                gathered.add("ruleset-digest", "ruleset", entry=row.entry, key=key, expected=digest, found=row.digest)
+                gathered.add(
+                    Finding("ruleset-digest", "ruleset", entry=row.entry, key=key, expected=digest, found=row.digest)
+                )
             code = rules_numbered(connection, row.id).campaign.code
             if code != row.campaign:
-                gathered.add("ruleset-of-other", "ruleset", entry=row.entry, key=key, expected=code, found=row.campaign)
+                gathered.add(
+                    Finding("ruleset-of-other", "ruleset", entry=row.entry, key=key, expected=code, found=row.campaign)
+                )
     return len(rows)

@@ -5,7 +5,7 @@ from thidua.domain.rules.targets import Targets
 from thidua.domain.score_table import Criterion
 from thidua.errors import Reason
 from thidua.ledger.database import Connection
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.facts import ruleset_rows
 from thidua.ledger.verifying.valued import ScoreValued, lines_numbered, scores_turned, scores_valued
 from thidua.rulesets import rules_numbered
@@ -25,13 +25,13 @@ def check_scores(connection: Connection, gathered: Gathered) -> int:
     for one in scores_turned(connection):
         key = f"month {one.month}, registration {one.registration}, criterion {one.criterion}, stage {one.stage}"
         found = f"turns {one.turns}, points {one.points}, met {one.met}"
-        gathered.add("score-in-force", "score", entry=one.entry, key=key, expected="turns 0 or 1", found=found)
+        gathered.add(Finding("score-in-force", "score", entry=one.entry, key=key, expected="turns 0 or 1", found=found))
     return looked_at
 
 
 def _check(group: ScoreValued, line: Criterion | None, key: str, gathered: Gathered) -> None:
     if line is None or not group.is_of_track:
-        gathered.add("score-of-no-line", "score", entry=group.entry, key=key, found=f"{group.count} rows")
+        gathered.add(Finding("score-of-no-line", "score", entry=group.entry, key=key, found=f"{group.count} rows"))
         return
     valued = line.value(group.reported, group.unit)
     if isinstance(valued, Reason):
@@ -40,7 +40,7 @@ def _check(group: ScoreValued, line: Criterion | None, key: str, gathered: Gathe
     expected, found = (valued.points.hundredths, int(valued.is_met)), (group.points, group.met)
     if expected != found:
         told = [f"points {points}, met {met}" for points, met in (expected, found)]
-        gathered.add("score-points", "score", entry=group.entry, key=key, expected=told[0], found=told[1])
+        gathered.add(Finding("score-points", "score", entry=group.entry, key=key, expected=told[0], found=told[1]))
 
 
 def _lines(connection: Connection, gathered: Gathered) -> Lines:

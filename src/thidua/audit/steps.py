@@ -31,7 +31,7 @@ from thidua.ledger.database import Connection
 from thidua.ledger.decisions import commendations
 from thidua.ledger.sight import looking_back
 from thidua.ledger.standings import latest_evaluation
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.facts import (
     ENDS,
     STEPS,
@@ -145,12 +145,8 @@ def _commendation(then: Then, row: StepRow, gathered: Gathered) -> None:
     expected = _given_on(then, rules, registration, month, is_ad_hoc=award.is_ad_hoc)
     found = (row.optional("evaluation"), row.optional("sitting"))
     if expected != found:
-        told = (f"evaluation {one[0]}, sitting {one[1]}" for one in (expected, found))
-        gathered.add("commendation-vote", row.table, entry=row.entry, key=row.key, **_sides(*told))
-
-
-def _sides(expected: str, found: str) -> dict[str, str]:
-    return {"expected": expected, "found": found}
+        wanted, given = (f"evaluation {one[0]}, sitting {one[1]}" for one in (expected, found))
+        gathered.add(Finding("commendation-vote", row.table, row.entry, row.key, expected=wanted, found=given))
 
 
 def _given_on(
@@ -189,8 +185,16 @@ def _check_last(candidacy: Candidacy, learner: str, row: StepRow, gathered: Gath
     """Minutes and recognitions are of the last review of a pair."""
     found = pair_of(candidacy, learner)
     if found is not None and found.review != row.number("review"):
-        place = {"entry": row.entry, "key": row.key}
-        gathered.add("not-last-review", row.table, **place, expected=found.review, found=row.number("review"))
+        gathered.add(
+            Finding(
+                "not-last-review",
+                row.table,
+                entry=row.entry,
+                key=row.key,
+                expected=found.review,
+                found=row.number("review"),
+            )
+        )
 
 
 def _campaign(then: Then, registration: int) -> int:

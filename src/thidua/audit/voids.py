@@ -6,7 +6,7 @@ from thidua.errors import because
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.sight import Turning, looking_back
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.facts import VoidOf, void_rows
 from thidua.ledger.voiding import NEVER_VOIDED
 
@@ -29,14 +29,14 @@ def _check_standing(connection: Connection, turn: Turning, rows: list[VoidOf], g
         if one.why is not None:
             gathered.shut(one.table or "", entry, one.key, [one.why])
         else:
-            gathered.add(one.code, one.table, entry=entry, key=one.key, expected=one.expected, found=one.found)
+            gathered.add(Finding(one.code, one.table, entry=entry, key=one.key, expected=one.expected, found=one.found))
 
 
 def _check(connection: Connection, turn: Turning, row: VoidOf, gathered: Gathered) -> None:
     if row.verb in NEVER_VOIDED:
-        gathered.add("void-of-ledger", "voided", entry=row.entry, key=row.target, found=row.verb)
+        gathered.add(Finding("void-of-ledger", "voided", entry=row.entry, key=row.target, found=row.verb))
     for one in dependents(connection, turn, row.target, upto=row.entry - 1):
-        gathered.add("void-depended-on", "voided", entry=row.entry, key=row.target, found=one.entry)
+        gathered.add(Finding("void-depended-on", "voided", entry=row.entry, key=row.target, found=one.entry))
     for campaign, month in sorted(months_of_entry(connection, row.target)):
         closing = closed_months(connection, campaign).get(month)
         if closing is not None:

@@ -11,7 +11,7 @@ from thidua.domain.voting_rules import VotingRule
 from thidua.ledger.database import Connection
 from thidua.ledger.registrations import registrations
 from thidua.ledger.sight import looking_back
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.facts import BallotOf, SittingOf, ballots_of, sittings
 from thidua.ledger.votes import StoredBallot, ballots, sitting_numbered
 from thidua.rulesets import rules_numbered, rules_of_month, rules_on
@@ -50,7 +50,7 @@ def _check_counts(
         ("sitting-quorate", int(is_quorate), row.quorate),
     ):
         if wanted != there:
-            gathered.add(code, "sitting", entry=row.entry, key=row.id, expected=wanted, found=there)
+            gathered.add(Finding(code, "sitting", entry=row.entry, key=row.id, expected=wanted, found=there))
     counts = [Count(one.code, one.yes, one.no) for one in votes]
     gathered.shut("sitting", row.entry, row.id, impossibilities(rule, sitting, counts))
     base = base_count(rule, rule.of, sitting)
@@ -59,7 +59,7 @@ def _check_counts(
         if derived != (one.base, one.carried):
             expected, found = (f"base {a}, carried {b}" for a, b in (derived, (one.base, one.carried)))
             key = f"sitting {row.id}, {one.code}"
-            gathered.add("ballot-outcome", "ballot", entry=row.entry, key=key, expected=expected, found=found)
+            gathered.add(Finding("ballot-outcome", "ballot", entry=row.entry, key=key, expected=expected, found=found))
 
 
 def check_nominees(connection: Connection, row: SittingOf, votes: list[BallotOf], gathered: Gathered) -> None:
@@ -72,7 +72,7 @@ def check_nominees(connection: Connection, row: SittingOf, votes: list[BallotOf]
     for one in votes:
         key = f"sitting {row.id}, {one.code}"
         if one.shortlisted is None:
-            gathered.add("ballot-of-nobody", "ballot", entry=row.entry, key=key, expected=row.evaluation)
+            gathered.add(Finding("ballot-of-nobody", "ballot", entry=row.entry, key=key, expected=row.evaluation))
             continue
         gathered.shut(
             "ballot", row.entry, key, nominable(_nomination((month, held_on), one, who[one.registration], known))

@@ -8,7 +8,7 @@ from thidua.domain.withdrawing import Paper, presentable, revocable, unrecognisa
 from thidua.errors import Reason
 from thidua.ledger.candidacies import Book
 from thidua.ledger.database import Connection
-from thidua.ledger.verifying import Gathered
+from thidua.ledger.verifying import Finding, Gathered
 from thidua.ledger.verifying.admitted import is_repeated
 from thidua.ledger.verifying.facts import StepRow, paper_of
 from thidua.ledger.withdrawals import Target
@@ -19,12 +19,20 @@ def check_withdrawal(connection: Connection, row: StepRow, book: Book, gathered:
     turn, on = Turn(row.text("state")), date.fromisoformat(row.text("happened_on"))
     target = Target(row.number("registration"), row.optional("commendation"), row.optional("review"))
     if is_repeated(connection, row.entry, row.key, target):
-        gathered.add("withdrawal-repeated", row.table, entry=row.entry, key=row.key)
+        gathered.add(Finding("withdrawal-repeated", row.table, entry=row.entry, key=row.key))
     owners = _owners(book, target)
     if owners != {target.registration}:
         named = ", ".join(str(one) for one in sorted(owners)) or None
-        place = {"entry": row.entry, "key": row.key}
-        gathered.add("withdrawal-of-other", row.table, **place, expected=named, found=target.registration)
+        gathered.add(
+            Finding(
+                "withdrawal-of-other",
+                row.table,
+                entry=row.entry,
+                key=row.key,
+                expected=named,
+                found=target.registration,
+            )
+        )
         return
     unmet = _unmet(book, target, turn, on)
     if (decision := row.optional("decision")) is not None:
@@ -65,5 +73,6 @@ def _check_ground(row: StepRow, book: Book, target: Target, turn: Turn, gathered
         hold = held(book.withdrawals.of(target))
         meant = [ground if hold is None else hold.ground]
     if ground not in meant:
-        place = {"entry": row.entry, "key": row.key}
-        gathered.add("withdrawal-ground", row.table, **place, expected=", ".join(meant), found=ground)
+        gathered.add(
+            Finding("withdrawal-ground", row.table, row.entry, row.key, expected=", ".join(meant), found=ground)
+        )

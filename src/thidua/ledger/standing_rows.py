@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Row, Table, select, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
@@ -63,45 +64,57 @@ def read_standings(
     connection: Connection, evaluation: StoredEvaluation, registration: int | None = None
 ) -> list[StoredStanding]:
     """Give the standings of everyone, or of one registration: by track, cluster and rank, the unranked last."""
-    missing = _lines(connection, table_of(StandingMissing), evaluation.id)
-    failed = _lines(connection, table_of(StandingGate), evaluation.id, shut=1)
-    pillars = _parts(connection, table_of(StandingPillar), "pillar", evaluation.id)
-    groups = _parts(connection, table_of(StandingGroup), "code", evaluation.id)
-    months = _months(connection, evaluation.id) if not evaluation.is_of_month else defaultdict(dict)
-    bound = {
-        "evaluation": evaluation.id,
-        "day": evaluation.month.last_day.isoformat(),
-        "registration": registration,
-    }
-    return [
-        StoredStanding(
-            row.registration,
-            row.code,
-            row.name,
-            row.unit_code,
-            row.unit,
-            row.track,
-            row.cluster,
-            Points(row.total),
-            Points(row.minus),
-            Points(row.plus),
-            Points(row.due),
-            row.scored,
-            {Stage.SELF: row.by_self, Stage.APPRAISED: row.by_appraised, Stage.AGREED: row.by_agreed},
-            row.void,
-            row.earned,
-            row.grade,
-            Held(row.held) if row.held else None,
-            row.rank,
-            bool(row.shortlisted),
-            tuple(missing[row.registration]),
-            tuple(failed[row.registration]),
-            pillars[row.registration],
-            groups[row.registration],
-            months[row.registration],
-        )
-        for row in connection.execute(text(statement("read_standings")), bound)
-    ]
+    parts = _Parts(
+        missing=_lines(connection, table_of(StandingMissing), evaluation.id),
+        failed=_lines(connection, table_of(StandingGate), evaluation.id, shut=1),
+        pillars=_parts(connection, table_of(StandingPillar), "pillar", evaluation.id),
+        groups=_parts(connection, table_of(StandingGroup), "code", evaluation.id),
+        months=_months(connection, evaluation.id) if not evaluation.is_of_month else defaultdict(dict),
+    )
+    day = evaluation.month.last_day.isoformat()
+    bound = {"evaluation": evaluation.id, "day": day, "registration": registration}
+    return [_standing(row, parts) for row in connection.execute(text(statement("read_standings")), bound)]
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """What stands beside the standings, by registration."""
+
+    missing: Mapping[int, list[str]]
+    failed: Mapping[int, list[str]]
+    pillars: Mapping[int, Mapping[str, Points]]
+    groups: Mapping[int, Mapping[str, Points]]
+    months: Mapping[int, Mapping[Month, Points]]
+
+
+def _standing(row: Row[Any], parts: _Parts) -> StoredStanding:
+    one = row.registration
+    return StoredStanding(
+        one,
+        row.code,
+        row.name,
+        row.unit_code,
+        row.unit,
+        row.track,
+        row.cluster,
+        Points(row.total),
+        Points(row.minus),
+        Points(row.plus),
+        Points(row.due),
+        row.scored,
+        {Stage.SELF: row.by_self, Stage.APPRAISED: row.by_appraised, Stage.AGREED: row.by_agreed},
+        row.void,
+        row.earned,
+        row.grade,
+        Held(row.held) if row.held else None,
+        row.rank,
+        bool(row.shortlisted),
+        tuple(parts.missing[one]),
+        tuple(parts.failed[one]),
+        parts.pillars[one],
+        parts.groups[one],
+        parts.months[one],
+    )
 
 
 def _lines(connection: Connection, table: Table, evaluation: int, **cells: int) -> Mapping[int, list[str]]:

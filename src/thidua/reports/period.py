@@ -47,22 +47,8 @@ def period(
             parts += [_table(of, track, group) for group in grouped(campaign, inside)]
         parts.append(Paragraph(" ".join(_rules(of.language, campaign, of.rule))))
         ranked = sum(row.rank is not None for row in rows)
-        facts: dict[str, Fact] = {
-            "campaign": campaign.code,
-            "from": chosen.first,
-            "to": chosen.month,
-            "kind": of.rule.kind.value,
-            "combine": of.rule.combine.value,
-            "ruleset": version,
-            "evaluation": chosen.number,
-            "months": len(whole),
-            "evaluated": len(whole) - len(missing),
-            "missing_months": tuple(str(month) for month in missing),
-            "ranked": ranked,
-            "unranked": len(rows) - ranked,
-            "stale": stale,
-        }
-        return view.document(name, facts, parts, months=whole)
+        counts: dict[str, Fact] = {"ranked": ranked, "unranked": len(rows) - ranked, "stale": stale}
+        return view.document(name, {**_facts(of, chosen, version, missing), **counts}, parts, months=whole)
 
 
 @dataclass(frozen=True)
@@ -73,6 +59,21 @@ class _Period:
     campaign: Campaign
     rule: Period
     months: tuple[Month, ...]
+
+
+def _facts(of: _Period, chosen: StoredEvaluation, version: int, missing: tuple[Month, ...]) -> dict[str, Fact]:
+    return {
+        "campaign": of.campaign.code,
+        "from": chosen.first,
+        "to": chosen.month,
+        "kind": of.rule.kind.value,
+        "combine": of.rule.combine.value,
+        "ruleset": version,
+        "evaluation": chosen.number,
+        "months": len(of.months),
+        "evaluated": len(of.months) - len(missing),
+        "missing_months": tuple(str(month) for month in missing),
+    }
 
 
 def _top(of: _Period, chosen: StoredEvaluation, version: int, missing: tuple[Month, ...]) -> list[Part]:

@@ -1,7 +1,7 @@
 """The standings of a month as they were evaluated: who stands where, by which rule, and what is missing."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from thidua.domain.campaign import Campaign
@@ -35,25 +35,17 @@ def standings(
         chosen = view.evaluation(month, evaluation)
         campaign, version = view.campaign_of(chosen)
         rows = read_standings(view.connection, chosen)
-        say = view.language.say
-        ranked = sum(row.rank is not None for row in rows)
-        title = say(
-            "Standings of {month}: evaluation {number} under ruleset {version}",
-            month=chosen.month,
-            number=chosen.number,
-            version=version,
-        )
-        used = _stages(rows)
-        stale = is_stale(view.connection, view.number, chosen)
-        parts: list[Part] = [Heading(campaign.name), Paragraph(title), Paragraph(_stage(view.language, chosen, used))]
+        used, stale = _stages(rows), is_stale(view.connection, view.number, chosen)
+        parts: list[Part] = [
+            Heading(campaign.name),
+            Paragraph(_title(view.language, chosen, version)),
+            Paragraph(_stage(view.language, chosen, used)),
+        ]
         if stale:
-            parts.append(Paragraph(say("Scores or rules have changed since this evaluation.")))
-        for track in campaign.tracks:
-            inside = [row for row in rows if row.track == track.code]
-            parts += [_table(view.language, campaign, track, group) for group in grouped(campaign, inside)]
-            if inside and (track.pillars or track.groups):
-                parts.append(Paragraph(_legend(view.language, track)))
+            parts.append(Paragraph(view.language.say("Scores or rules have changed since this evaluation.")))
+        parts += _tables(view.language, campaign, rows)
         parts.append(Paragraph(" ".join(rules_told(view.language, campaign))))
+        ranked = sum(row.rank is not None for row in rows)
         facts: dict[str, Fact] = {
             "campaign": campaign.code,
             "month": chosen.month,
@@ -67,6 +59,24 @@ def standings(
             "stale": stale,
         }
         return view.document(name, facts, parts, months=[chosen.month])
+
+
+def _title(language: Language, chosen: StoredEvaluation, version: int) -> str:
+    return language.say(
+        "Standings of {month}: evaluation {number} under ruleset {version}",
+        month=chosen.month,
+        number=chosen.number,
+        version=version,
+    )
+
+
+def _tables(language: Language, campaign: Campaign, rows: list[StoredStanding]) -> Iterator[Part]:
+    """Give each track's tables, one a ranking group, and what its columns stand for."""
+    for track in campaign.tracks:
+        inside = [row for row in rows if row.track == track.code]
+        yield from (_table(language, campaign, track, group) for group in grouped(campaign, inside))
+        if inside and (track.pillars or track.groups):
+            yield Paragraph(_legend(language, track))
 
 
 def _stages(rows: list[StoredStanding]) -> Counter[Stage]:

@@ -31,23 +31,13 @@ def status(db: Path, *, language: Language | None = None, occasion: Occasion) ->
 
 
 def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
-    say = view.language.say
     stale, states = book.stale_commendations(), book.states()
-    columns = (
-        Column("exemplar", say("Exemplar")),
-        Column("name", say("Name")),
-        Column("reached", say("Step")),
-        Column("commended_on", say("1 Built")),
-        Column("publicised_on", say("2 Publicised")),
-        Column("learners", say("3 Learners")),
-        Column("reviewed", say("4 Reviewed")),
-        Column("recognised", say("5 Recognised")),
-        Column("stale", say("Vote stale"), shown=bool(stale.intersection(exemplars))),
-        *state_columns(view.language, shown=not states.keys().isdisjoint(exemplars)),
-        Column("ground", say("Ground"), shown=False),
-        Column("lacks", say("Lacks"), shown=False),
-        Column("next", say("Next")),
+    columns = _columns(
+        view.language,
+        are_stale=bool(stale.intersection(exemplars)),
+        are_stopped=not states.keys().isdisjoint(exemplars),
     )
+    say = view.language.say
 
     def cells(number: int, candidacy: Candidacy) -> tuple[Cell, ...]:
         lack, state = next_lack(candidacy, view.today), states.get(number)
@@ -67,12 +57,26 @@ def _steps(view: View, book: Book, exemplars: list[int]) -> Table:
             say("done") if lack is None else sentence(view.language, lack),
         )
 
-    pairs = zip(exemplars, book.candidacies(exemplars), strict=True)
-    return Table(
-        "exemplars",
-        say("Exemplars") if exemplars else None,
-        columns,
-        tuple(cells(number, one) for number, one in pairs),
+    rows = (cells(number, one) for number, one in zip(exemplars, book.candidacies(exemplars), strict=True))
+    return Table("exemplars", say("Exemplars") if exemplars else None, columns, tuple(rows))
+
+
+def _columns(language: Language, *, are_stale: bool, are_stopped: bool) -> tuple[Column, ...]:
+    say = language.say
+    return (
+        Column("exemplar", say("Exemplar")),
+        Column("name", say("Name")),
+        Column("reached", say("Step")),
+        Column("commended_on", say("1 Built")),
+        Column("publicised_on", say("2 Publicised")),
+        Column("learners", say("3 Learners")),
+        Column("reviewed", say("4 Reviewed")),
+        Column("recognised", say("5 Recognised")),
+        Column("stale", say("Vote stale"), shown=are_stale),
+        *state_columns(language, shown=are_stopped),
+        Column("ground", say("Ground"), shown=False),
+        Column("lacks", say("Lacks"), shown=False),
+        Column("next", say("Next")),
     )
 
 

@@ -120,7 +120,7 @@ def done(name: str, look: Look) -> Check:
     try:
         looked_at = look(gathered)
     except UNREADABLE as error:
-        gathered.add("unreadable", found=said(error))
+        gathered.add(Finding("unreadable", found=said(error)))
     return gathered.check(name, looked_at)
 
 
@@ -130,9 +130,9 @@ def _not_opened(path: Path, error: Exception) -> Check:
         raise LedgerBusy(because("ledger-busy", path=path)) from None
     gathered = Gathered()
     if code in _HOT or (code & 0xFF == sqlite3.SQLITE_CANTOPEN and journal_of(path).exists()):
-        gathered.add("journal-hot", found=str(journal_of(path)))
+        gathered.add(Finding("journal-hot", found=str(journal_of(path))))
     else:
-        gathered.add("unreadable", found=said(error))
+        gathered.add(Finding("unreadable", found=said(error)))
     return gathered.check("open", 0, is_done=False)
 
 

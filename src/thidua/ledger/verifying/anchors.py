@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from thidua.domain.anchors import anchor_of
-from thidua.ledger.verifying.finding import Gathered
+from thidua.ledger.verifying.finding import Finding, Gathered
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,11 @@ def check_anchors(connection: sqlite3.Connection, anchors: Sequence[Anchor], gat
         if anchor.entry is None and found:
             gathered.note("anchor-found", entry=found[0], expected=anchor_of(anchor.digits), found=found[0])
         elif anchor.entry is None:
-            gathered.add("anchor-missing", "entry", expected=anchor_of(anchor.digits))
+            gathered.add(Finding("anchor-missing", "entry", expected=anchor_of(anchor.digits)))
         elif anchor.entry not in found:
             row = connection.execute("SELECT hash FROM main.entry WHERE seq = ?", (anchor.entry,)).fetchone()
             there = None if row is None else anchor_of(str(row[0]))
-            gathered.add("anchor-missing", "entry", entry=anchor.entry, expected=anchor_of(anchor.digits), found=there)
+            gathered.add(
+                Finding("anchor-missing", "entry", entry=anchor.entry, expected=anchor_of(anchor.digits), found=there)
+            )
     return len(anchors)

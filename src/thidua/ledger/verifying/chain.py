@@ -14,7 +14,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from thidua.ledger.recording import canonical_row
-from thidua.ledger.verifying.finding import Gathered
+from thidua.ledger.verifying.finding import Finding, Gathered
 from thidua.ledger.verifying.frozen import Frozen
 
 _AT_ONCE = 20_000  # entries: of so many the digests are held at once, whatever the ledger's length
@@ -42,19 +42,19 @@ def check_chain(connection: sqlite3.Connection, head: Head, gathered: Gathered) 
     )
     for seq, at, prev, digest, row in connection.execute(query):
         if seq != head.seq + 1:
-            gathered.add("sequence", "entry", entry=seq, expected=head.seq + 1, found=seq)
+            gathered.add(Finding("sequence", "entry", entry=seq, expected=head.seq + 1, found=seq))
         if prev != head.digest:
-            gathered.add("prev", "entry", entry=seq, expected=head.digest, found=prev)
+            gathered.add(Finding("prev", "entry", entry=seq, expected=head.digest, found=prev))
         computed = hashlib.sha256(row).hexdigest()
         if computed != digest:
-            gathered.add("hash", "entry", entry=seq, expected=computed, found=digest)
+            gathered.add(Finding("hash", "entry", entry=seq, expected=computed, found=digest))
         if not _UTC.fullmatch(str(at)):
-            gathered.add("time-malformed", "entry", entry=seq, found=at)
+            gathered.add(Finding("time-malformed", "entry", entry=seq, found=at))
         elif at < head.at:
             gathered.note("time-backwards", entry=seq, expected=head.at, found=at)
         head.entries, head.seq, head.digest, head.at = head.entries + 1, seq, str(digest), str(at)
     if not head.entries:
-        gathered.add("journal-empty", "entry")
+        gathered.add(Finding("journal-empty", "entry"))
     return head.entries
 
 
@@ -79,9 +79,9 @@ def check_rows(connection: sqlite3.Connection, schema: Frozen, readable: Sequenc
             counted.update(one.rows)
             told = ", ".join(f"{name} {number}" for name, number in one.rows.items())
             if one.rows.total() != rows:
-                gathered.add("row-count", None, entry=seq, expected=rows, found=f"{one.rows.total()}: {told}")
+                gathered.add(Finding("row-count", None, entry=seq, expected=rows, found=f"{one.rows.total()}: {told}"))
             elif one.whole.hexdigest() != digest:
-                gathered.add("row-digest", told, entry=seq, expected=digest, found=one.whole.hexdigest())
+                gathered.add(Finding("row-digest", told, entry=seq, expected=digest, found=one.whole.hexdigest()))
     for name in tables:
         (total,) = connection.execute(f"SELECT COUNT(*) FROM main.{name}").fetchone()
         if total != counted[name]:
@@ -120,7 +120,7 @@ def _tell_strays(connection: sqlite3.Connection, name: str, gathered: Gathered) 
         " WHERE NOT EXISTS (SELECT 1 FROM main.entry WHERE seq = t.entry) GROUP BY entry ORDER BY entry"
     )
     for entry, count in connection.execute(query):
-        gathered.add("row-without-entry", name, key=entry, expected=0, found=count)
+        gathered.add(Finding("row-without-entry", name, key=entry, expected=0, found=count))
 
 
 def _quoted(column: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from thidua.errors import LedgerVersion, NoLedger, StorageFailed, because
 from thidua.ledger.database import APPLICATION_ID, OLDEST_VERSION, SCHEMA_VERSION, look_at_file
-from thidua.ledger.verifying.finding import Gathered
+from thidua.ledger.verifying.finding import Finding, Gathered
 from thidua.ledger.verifying.frozen import has_schema
 
 _HEADER = 100
@@ -51,7 +51,7 @@ def check_file(path: Path, header: Header, gathered: Gathered) -> int:
     """Hold the file's length against its header, and note a journal that was changed to another kind."""
     size = path.stat().st_size
     if header.pages is not None and size != header.pages * header.page_size:
-        gathered.add("file-size", expected=header.pages * header.page_size, found=size)
+        gathered.add(Finding("file-size", expected=header.pages * header.page_size, found=size))
     if header.formats != (_ROLLBACK, _ROLLBACK):
         gathered.note("journal-mode", expected="delete", found="wal")
     return size

@@ -1,7 +1,7 @@
 """What a check finds: one stable code each, where it is, what was expected there and what is there instead."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.errors import Reason
 
@@ -14,15 +14,15 @@ Said = str | int | None
 class Finding:
     """Something that is not as it should be, or with ``is_note`` only worth knowing; a code never changes its meaning.
 
-    Everything but the code may be missing; ``why`` is the reason a gate gives.
+    Everything but the code may be missing; ``why`` is the reason a gate gives. Once gathered, what is said is text.
     """
 
     code: str
     table: str | None = None
     entry: int | None = None
-    key: str | None = None
-    expected: str | None = None
-    found: str | None = None
+    key: Said = None
+    expected: Said = None
+    found: Said = None
     is_note: bool = False
     why: Reason | None = None
 
@@ -58,19 +58,10 @@ class Gathered:
     found: list[Finding] = field(default_factory=list)
     more: int = 0
 
-    def add(
-        self,
-        code: str,
-        table: str | None = None,
-        *,
-        entry: int | None = None,
-        key: Said = None,
-        expected: Said = None,
-        found: Said = None,
-    ) -> None:
-        """Add a finding."""
-        key, expected, found = (None if said is None else _short(said) for said in (key, expected, found))
-        self._add(Finding(code, table, entry, key, expected, found))
+    def add(self, finding: Finding) -> None:
+        """Add a finding, what it says told in bounds."""
+        key, expected, found = _short(finding.key), _short(finding.expected), _short(finding.found)
+        self._add(replace(finding, key=key, expected=expected, found=found))
 
     def shut(self, table: str, entry: int, key: Said, reasons: Iterable[Reason]) -> None:
         """Add the reasons why a gate was shut when something went through it all the same."""
@@ -95,8 +86,10 @@ class Gathered:
 Look = Callable[[Gathered], int]
 
 
-def _short(told: Said) -> str:
+def _short(told: Said) -> str | None:
     """Give a text that is told in bounds, whatever a hostile ledger holds."""
+    if told is None:
+        return None
     text = str(told)
     return text if len(text) <= _TOLD else f"{text[:_TOLD]}…"
 

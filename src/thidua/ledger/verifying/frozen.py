@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from thidua.ledger.verifying.finding import Gathered
+from thidua.ledger.verifying.finding import Finding, Gathered
 
 _SCHEMAS = Path(__file__).parent.parent / "sql" / "schema"
 _OUTSIDE = frozenset({"entry", "person_name"})
@@ -80,11 +80,11 @@ def compare_schema(connection: sqlite3.Connection, version: int, gathered: Gathe
     for kind, name in sorted(wanted.keys() | there.keys()):
         piece, expected, found = f"{kind} {name}", wanted.get((kind, name)), there.get((kind, name))
         if found is None:
-            gathered.add("schema-missing", name, key=piece)
+            gathered.add(Finding("schema-missing", name, key=piece))
         elif expected is None:
-            gathered.add("schema-added", name, key=piece, found=found)
+            gathered.add(Finding("schema-added", name, key=piece, found=found))
         elif expected != found:
-            gathered.add("schema-changed", name, key=piece, expected=expected, found=found)
+            gathered.add(Finding("schema-changed", name, key=piece, expected=expected, found=found))
     return len(wanted)
 
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from thidua.ledger.verifying.finding import Gathered
+from thidua.ledger.verifying.finding import Finding, Gathered
 
 _VOIDS = """
 SELECT v.target, v.entry FROM main.voided AS v
@@ -49,7 +49,7 @@ _OF_MONTH = {
 def check_voids(connection: sqlite3.Connection, gathered: Gathered) -> int:
     """Insist that everything taken back is an entry, and an earlier one."""
     for target, entry in connection.execute(_VOIDS):
-        gathered.add("void-of-nothing", "voided", entry=entry, key=target)
+        gathered.add(Finding("void-of-nothing", "voided", entry=entry, key=target))
     return int(connection.execute("SELECT COUNT(*) FROM main.voided").fetchone()[0])
 
 
@@ -61,6 +61,6 @@ def check_closings(connection: sqlite3.Connection, gathered: Gathered) -> int:
             for table, entry, month, start in connection.execute(_CLOSED.format(name=name, rows=rows)):
                 told = f"{month // 12:04}-{month % 12 + 1:02}"
                 gathered.add(
-                    "closed-month", table, entry=entry, key=told, expected=f"before entry {start}", found=entry
+                    Finding("closed-month", table, entry=entry, key=told, expected=f"before entry {start}", found=entry)
                 )
     return int(closings)

@@ -3,7 +3,7 @@
 import hashlib
 import sqlite3
 
-from thidua.ledger.verifying.finding import Gathered
+from thidua.ledger.verifying.finding import Finding, Gathered
 from thidua.ledger.verifying.frozen import Frozen
 
 _PEOPLE = """
@@ -24,17 +24,16 @@ def check_people(connection: sqlite3.Connection, schema: Frozen, gathered: Gathe
     looked_at = 0
     for person, entry, digest, is_named, is_forgotten, said in connection.execute(query):
         looked_at += 1
-        place = {"entry": entry, "key": person}
         if is_named and is_forgotten:
-            gathered.add("name-not-forgotten", "person_name", **place)
+            gathered.add(Finding("name-not-forgotten", "person_name", entry=entry, key=person))
         elif not is_named and not is_forgotten:
-            gathered.add("name-missing", "person_name", **place)
+            gathered.add(Finding("name-missing", "person_name", entry=entry, key=person))
         elif is_named and hashlib.sha256(said or b"").hexdigest() != digest:
             found = hashlib.sha256(said or b"").hexdigest()
-            gathered.add("name-unlike", "person_name", **place, expected=digest, found=found)
+            gathered.add(Finding("name-unlike", "person_name", entry=entry, key=person, expected=digest, found=found))
         elif is_named and said.count(b"\n") != _LINES - 1:
-            gathered.add("name-malformed", "person_name", **place)
+            gathered.add(Finding("name-malformed", "person_name", entry=entry, key=person))
     strays = "SELECT person FROM main.person_name WHERE person NOT IN (SELECT id FROM main.person) ORDER BY person"
     for (person,) in connection.execute(strays):
-        gathered.add("name-of-nobody", "person_name", key=person)
+        gathered.add(Finding("name-of-nobody", "person_name", key=person))
     return looked_at
