@@ -14,7 +14,7 @@ from thidua.audit import audited
 from thidua.errors import LedgerVersion, NoLedger
 from thidua.ledger.verifying import Anchor, inspected, opened
 from thidua.ledger.verifying import chain as chain_module
-from thidua.ledger.verifying.finding import LISTED, Gathered
+from thidua.ledger.verifying.finding import LISTED, Finding, Gathered
 
 FROZEN = Path(__file__).parent / "frozen" / "schema-2.db.gz"
 
@@ -114,7 +114,7 @@ def test_a_ledger_left_in_wal_mode_is_noted_and_read(story):
 def test_more_findings_than_are_listed_are_counted():
     gathered = Gathered()
     for number in range(LISTED + 5):
-        gathered.add("hash", entry=number)
+        gathered.add(Finding("hash", entry=number))
     check = gathered.check("chain", 1)
     assert (len(check.findings), check.more, check.is_sound) == (LISTED, 5, False)
 

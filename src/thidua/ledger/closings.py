@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select, text
 
 from thidua.domain.month import Month
 from thidua.errors import RuleRefused, because
-from thidua.ledger.database import statement
+from thidua.ledger import of_month
 from thidua.ledger.recording import Recording
 from thidua.ledger.schema import table_of
 from thidua.ledger.tables import Entry, MonthClosing
@@ -62,5 +62,5 @@ def add_closing(record: Recording, campaign: int, month: Month, *, is_closed: bo
 
 def months_of_entry(connection: Connection, entry: int) -> set[tuple[int, Month]]:
     """Give the campaigns and months that the facts of an entry belong to, voided or not."""
-    rows = connection.execute(text(statement("months_of_entry")), {"entry": entry})
+    rows = connection.execute(text(of_month.months_of_entry(":entry", main="main.")), {"entry": entry})
     return {(row.campaign, Month(row.month)) for row in rows}

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, text
 
 from thidua.domain.month import Month
 from thidua.ledger.database import statement
+from thidua.ledger.of_month import OF_MONTH, rows_within
 
 
 @dataclass(frozen=True)
@@ -26,5 +27,7 @@ def late_entries(connection: Connection) -> list[Late]:
     """
     if not connection.exec_driver_sql("SELECT EXISTS (SELECT 1 FROM main.month_closing)").scalar_one():
         return []
-    rows = connection.execute(text(statement("late")))
-    return [Late(row.campaign, Month(row.month), row.entry) for row in rows]
+    of_month = " UNION ".join(rows_within("opened", table, "t.entry > o.entry") for table in OF_MONTH)
+    rows = connection.execute(text(statement("late").format(of_month=of_month)))
+    # what is of the month and has a day in it is late once
+    return list(dict.fromkeys(Late(row.campaign, Month(row.month), row.entry) for row in rows))

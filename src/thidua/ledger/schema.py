@@ -13,6 +13,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, statement
+from thidua.ledger.of_month import OF_MONTH, Belonging, months_of_entry
 from thidua.ledger.tables import FACTS, PersonName
 
 
@@ -53,19 +54,6 @@ def table_of(model: type[SQLModel]) -> Table:
 _REPLACED = "facts are appended, never replaced"
 _NOT_OPEN = "a fact belongs to the entry being written"
 _CLOSED = "the month is closed"
-# what a closed month no longer takes: of each table the month, its campaign, and the rows that are meant
-_OF_MONTH = {
-    "score": ("NEW.month", "(SELECT campaign FROM registration WHERE id = NEW.registration)", None),
-    "month_ruleset": ("NEW.month", "NEW.campaign", None),
-    "evaluation": ("NEW.month", "NEW.campaign", "NEW.first = NEW.month"),
-    # the sitting of a review looks at a month and adds nothing to it
-    "sitting": (
-        "(SELECT month FROM evaluation WHERE id = NEW.evaluation)",
-        "(SELECT campaign FROM evaluation WHERE id = NEW.evaluation)",
-        "NOT EXISTS (SELECT 1 FROM review WHERE sitting = NEW.id)",
-    ),
-    "commendation": ("NEW.month", "(SELECT campaign FROM registration WHERE id = NEW.registration)", None),
-}
 # what is part of a sitting or of an evaluation is written with it, and nothing is added to it afterwards
 _PARTS = {"ballot": "sitting", "evaluation_part": "evaluation"} | dict.fromkeys(
     (f"standing{part}" for part in ("", "_pillar", "_group", "_missing", "_gate", "_month")), "evaluation"
@@ -84,8 +72,8 @@ def _guards(table: Table) -> Iterator[str]:
     taken = [*([] if "entry" in table.primary_key.columns else _keys(table)), *_alone(table)]
     refused = {_REPLACED: " OR ".join(taken)} if taken else {}
     refused[_NOT_OPEN] = _entry_written(table)
-    if name in _OF_MONTH:
-        refused[_CLOSED] = _month_closed(*_OF_MONTH[name])
+    if name in OF_MONTH:
+        refused[_CLOSED] = _month_closed(OF_MONTH[name].over("NEW", ""))
     if name == "voided":
         refused[_CLOSED] = _voids_closed()
     told = " ".join(f"WHEN {when} THEN RAISE(ABORT, '{why}')" for why, when in refused.items())
@@ -105,18 +93,21 @@ def _entry_written(table: Table) -> str:
     return f"NEW.entry <> COALESCE({last}, 0) + 1{of_another}"
 
 
-def _month_closed(month: str, campaign: str, meant: str | None) -> str:
-    last = f"SELECT is_closed FROM month_closing WHERE month = {month} AND campaign = {campaign} ORDER BY entry DESC"
+def _month_closed(of: Belonging) -> str:
     # of a month never closed one look is enough
-    tests = [f"EXISTS (SELECT 1 FROM month_closing WHERE month = {month})", f"COALESCE(({last} LIMIT 1), 0)"]
-    return f"({' AND '.join([*tests, meant] if meant else tests)})"
+    tests = [f"EXISTS (SELECT 1 FROM month_closing WHERE month = {of.month})", _is_closed(of.month, of.campaign)]
+    return f"({' AND '.join([*tests, of.meant] if of.meant else tests)})"
+
+
+def _is_closed(month: str, campaign: str) -> str:
+    last = f"SELECT is_closed FROM month_closing WHERE month = {month} AND campaign = {campaign} ORDER BY entry DESC"
+    return f"COALESCE(({last} LIMIT 1), 0)"
 
 
 def _voids_closed() -> str:
     """What was recorded in a month that is closed now is not taken back."""
-    query = re.sub(r"--[^\n]*", "", statement("months_of_entry")).replace("main.", "").replace(":entry", "NEW.target")
-    last = "SELECT is_closed FROM month_closing WHERE month = t.month AND campaign = t.campaign ORDER BY entry DESC"
-    return f"EXISTS (SELECT 1 FROM ({one_line(query)}) AS t WHERE COALESCE(({last} LIMIT 1), 0))"
+    query = one_line(months_of_entry("NEW.target", main=""))
+    return f"EXISTS (SELECT 1 FROM ({query}) AS t WHERE {_is_closed('t.month', 't.campaign')})"
 
 
 def _keys(table: Table) -> Iterator[str]:

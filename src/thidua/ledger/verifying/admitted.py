@@ -20,7 +20,7 @@ class RegistrationOf:
 
 def registration_rows(connection: Connection) -> list[RegistrationOf]:
     """List every registration in the order of the entries."""
-    query = "SELECT entry, campaign, code, registered_on, late FROM main.registration ORDER BY entry, id"
+    query = "SELECT entry, campaign, code, registered_on, late FROM main.registration ORDER BY entry, campaign, id"
     return [RegistrationOf(*row) for row in connection.exec_driver_sql(query)]
 
 
