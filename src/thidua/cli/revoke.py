@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.cli.endings import Lift, ending_of
+from thidua.cli.endings import EndingOptions, ending_of
 from thidua.cli.options import (
     Code,
-    On,
     OptionalMonth,
     Signatory,
     SignatoryPost,
-    Why,
     optional_day,
     optional_month,
     tidied,
@@ -34,11 +32,9 @@ KINDS = ("praise", "reward")
 
 
 @dataclass(frozen=True)
-class EndingOptions:
-    """From which day, why and on what ground; or that a hold is lifted."""
+class RevokingOptions(EndingOptions):
+    """The grounds on which a decision is revoked."""
 
-    on: On = None
-    reason: Why = None
     ground: Annotated[
         str | None,
         typer.Option(
@@ -47,7 +43,6 @@ class EndingOptions:
             help="false-declaration, discipline, unlawful-appraisal, verification (a hold) or other.",
         ),
     ] = None
-    is_lifted: Lift = False
 
 
 @dataclass(frozen=True)
@@ -93,14 +88,14 @@ def add_to(app: typer.Typer) -> None:
     verb(app, "revoke", example=example)(_revoke)
 
 
-def _revoke(session: Session, code: Code, what: WhatOptions, how: EndingOptions, papers: PaperOptions) -> None:
+def _revoke(session: Session, code: Code, what: WhatOptions, how: RevokingOptions, papers: PaperOptions) -> None:
     """Revoke a commendation or a recognition (thu hồi).
 
     Without --from, the commendations of CODE that are in force: with none left it is no exemplar for new steps from
     that day on. With --from, the recognition of CODE beside that exemplar. Past steps stay. The ground verification
     only holds, until --lift.
     """
-    ending = ending_of(session, how.on, how.reason, how.ground, known=OF_DECISIONS, is_lifted=how.is_lifted)
+    ending = ending_of(session, how, known=OF_DECISIONS)
     if what.kind is not None and what.kind not in KINDS:
         raise Misuse(because("choice-wanted", option="--kind", text=what.kind, known=KINDS))
     if what.exemplar is None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from thidua.cli.endings import Lift, ending_of
-from thidua.cli.options import Code, On, Why
+from thidua.cli.endings import EndingOptions, ending_of
+from thidua.cli.options import Code
 from thidua.cli.session import Session
 from thidua.cli.verbs import verb
 from thidua.domain.names import tidy
@@ -19,11 +19,9 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class EndingOptions:
-    """From which day, why and on what ground; or that a hold is lifted."""
+class WithdrawingOptions(EndingOptions):
+    """The grounds on which a registration is withdrawn."""
 
-    on: On = None
-    reason: Why = None
     ground: Annotated[
         str | None,
         typer.Option(
@@ -32,7 +30,6 @@ class EndingOptions:
             help="request, false-declaration, discipline, verification (a hold) or other. [default: request]",
         ),
     ] = None
-    is_lifted: Lift = False
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,7 +42,7 @@ def add_to(app: typer.Typer) -> None:
     verb(app, "withdraw", example=example)(_withdraw)
 
 
-def _withdraw(session: Session, code: Code, how: EndingOptions) -> None:
+def _withdraw(session: Session, code: Code, how: WithdrawingOptions) -> None:
     """Withdraw a registration, or put it on hold (rút đăng ký).
 
     It takes no new step from that day on; the month of the day still counts, and what it did before stays. The ground
@@ -53,8 +50,7 @@ def _withdraw(session: Session, code: Code, how: EndingOptions) -> None:
     """
     from thidua.actions.withdraw import withdraw
 
-    ground = how.ground or (None if how.is_lifted else Ground.REQUEST.value)
-    ending = ending_of(session, how.on, how.reason, ground, known=OF_REGISTRATIONS, is_lifted=how.is_lifted)
+    ending = ending_of(session, how, known=OF_REGISTRATIONS, ground=Ground.REQUEST)
     done = withdraw(session.db, tidy(code), ending, occasion=session.occasion)
     session.receipt("withdraw", done, *_told(done), *session.notes(done.notes))
 
