@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from thidua.domain.anchors import anchor_of
@@ -12,7 +11,6 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
-from thidua.ledger.database import Connection
 from thidua.ledger.journal import entry_hash
 from thidua.ledger.sight import Sight, seeing
 from thidua.ledger.standings import StoredEvaluation, evaluations, last_evaluated
@@ -23,16 +21,13 @@ from thidua.words.language import Language, language_named
 
 
 @dataclass(frozen=True)
-class View:
-    """A ledger at one moment, seen for one campaign."""
+class View(Sight):
+    """A ledger that is being looked at for one campaign, by the rules of that day."""
 
-    connection: Connection
     number: int
     campaign: Campaign
     version: int
-    today: date
     language: Language
-    upto: int | None = None
 
     def evaluation(self, month: Month | None, number: int | None = None) -> StoredEvaluation:
         """Give the evaluation asked for: by default the last one of the month, of the last month that has one."""
@@ -68,8 +63,7 @@ class View:
         self, name: str, facts: Mapping[str, Fact], parts: Iterable[Part], *, months: Iterable[Month] = ()
     ) -> Document:
         """Make the document: with what it was looked at as of and, of the months it is about, their closings."""
-        sight = Sight(self.connection, self.upto, self.today)
-        notes, closed = closings_told(sight, self.number, months, self.language)
+        notes, closed = closings_told(self, self.number, months, self.language)
         if self.upto is not None:
             anchor = anchor_of(entry_hash(self.connection, self.upto))
             told = self.language.say("As recorded by entry {entry}; anchor {anchor}", entry=self.upto, anchor=anchor)
@@ -91,4 +85,4 @@ def looking(db: Path, occasion: Occasion, language: Language | None = None) -> I
         number = campaign_number(connection, occasion.campaign)
         rules = rules_on(connection, number, sight.today)
         chosen = language or language_named(rules.campaign.language)
-        yield View(connection, number, rules.campaign, rules.ruleset.version, sight.today, chosen, sight.upto)
+        yield View(connection, sight.upto, sight.today, number, rules.campaign, rules.ruleset.version, chosen)
