@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,10 @@ settings.load_profile("thidua")
 
 # chosen before the processes that share the tests are started: each of them must collect the same
 os.environ.setdefault("THIDUA_SEED", str(Random().randrange(1, 1_000_000)))
+
+# a shell lets what it starts in the background ignore Ctrl-C, and so would every program started here
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 NOW = datetime(2024, 10, 31, 3, 0, tzinfo=UTC)
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,8 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.closings import add_closing, closed_months
-from thidua.ledger.database import Connection, cause_of
+from thidua.ledger.database import Connection
+from thidua.ledger.failing import cause_of
 from thidua.ledger.journal import recording
 from thidua.ledger.sight import seeing
 from thidua.rulesets import rules_of_month

@@ -9,7 +9,8 @@ from thidua.domain.identity import TOKEN_DIGITS, names_person
 from thidua.domain.names import matching_key, search_key, tidy
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Misuse, Reason, RuleRefused, ThiduaError, because
-from thidua.ledger.database import cause_of, rewrite
+from thidua.ledger.database import rewrite
+from thidua.ledger.failing import cause_of
 from thidua.ledger.forgetting import KnownPerson, copies_holding, entries_naming, everybody, remove_names
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording

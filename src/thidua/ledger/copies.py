@@ -14,7 +14,8 @@ from sqlalchemy import Connection
 
 from thidua.domain.anchors import anchor_of
 from thidua.errors import CheckFailed, InputRefused, LedgerVersion, NoLedger, ThiduaError, because
-from thidua.ledger.database import SCHEMA_VERSION, looking_only, reading, translated
+from thidua.ledger.database import SCHEMA_VERSION, looking_only, reading
+from thidua.ledger.failing import translated
 from thidua.ledger.placing import Draft
 from thidua.ledger.verifying import inspected
 

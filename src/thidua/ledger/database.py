@@ -1,4 +1,4 @@
-"""Opening a ledger, its transactions, and what the database's own errors mean. Only here: which database is it.
+"""Opening a ledger, and its transactions. Only here: which database is it.
 
 Nothing but ``create_file`` makes a file: a mistyped path is an error, never a new empty ledger.
 """
@@ -10,18 +10,18 @@ from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Dialect, Engine, event, make_url
 from sqlalchemy.pool import NullPool
 from sqlmodel import create_engine
 
-from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, Reason, StorageFailed, ThiduaError, because
+from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, because
+from thidua.ledger.failing import translated
 
 __all__ = [
     "Connection",
-    "cause_of",
     "create_file",
     "creating",
     "file_at",
@@ -52,7 +52,6 @@ _REBUILDING = (
     "PRAGMA legacy_alter_table = ON",
     *_PRAGMAS[1:],
 )
-_DAMAGE = ("no such table", "Could not decode to UTF-8")  # told without a code of its own
 _SQL = Path(__file__).parent / "sql"
 
 
@@ -92,7 +91,7 @@ def writing(path: Path, *, wait: float) -> Iterator[Connection]:
 def rewrite(path: Path, *, wait: float) -> None:
     """Write the whole file anew, so that nothing removed from it is left between its rows; outside any transaction.
 
-    When another ledger is put in its place meanwhile, SQLite sees so before it writes (``_meaning``).
+    When another ledger is put in its place meanwhile, SQLite sees so before it writes (``failing``).
     """
     look_at_file(path)
     with translated(path), closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=wait)) as raw:
@@ -181,7 +180,7 @@ def file_at(path: Path) -> tuple[int, int] | None:
 
 
 def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: Sequence[str] = _PRAGMAS) -> Engine:
-    def connect() -> sqlite3.Connection:
+    def connect() -> Any:
         raw = sqlite3.connect(_address(path, mode), uri=True, timeout=wait, isolation_level=None)
         try:
             for pragma in pragmas:
@@ -191,9 +190,23 @@ def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: S
             raise
         return raw
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    dialect, compiled = _shared()
+    engine = Engine(
+        NullPool(connect, dialect=dialect),
+        dialect,
+        make_url("sqlite://"),
+        execution_options={"compiled_cache": compiled},
+    )
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+@cache
+def _shared() -> tuple[Dialect, dict[Any, Any]]:
+    """Give what every file's engine uses: SQLite's dialect, and the statements compiled so far."""
+    probe = create_engine("sqlite://", poolclass=NullPool)
+    with probe.connect():
+        return probe.dialect, {}
 
 
 def _address(path: Path, mode: str) -> str:
@@ -231,63 +244,3 @@ def _look_at_marks(path: Path, connection: Connection) -> int:
     if version > SCHEMA_VERSION:
         raise LedgerVersion(because("ledger-newer", path=path, version=version, ours=SCHEMA_VERSION))
     return int(version)
-
-
-@contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn the database's errors into ours; what is neither busy, storage nor damage stays a bug."""
-    try:
-        yield
-    except DBAPIError as error:
-        meant = _meaning(path, error.orig)
-        if meant is None:
-            raise
-        raise meant from None
-    except sqlite3.Error as error:
-        meant = _meaning(path, error)
-        if meant is None:
-            raise
-        raise meant from None
-    except UnicodeDecodeError:
-        # SQLite quotes what it cannot read in its own messages
-        raise NoLedger(because("ledger-damaged", path=path)) from None
-
-
-def cause_of(error: ThiduaError) -> Reason:
-    """Give why something failed that came after an entry was stored: nobody is told then that nothing was."""
-    reason = error.problems[0].reason
-    path, detail = reason.facts.get("path"), reason.facts.get("detail")
-    match reason.code:
-        case "ledger-busy":
-            return because("later-busy", path=path)
-        case "ledger-replaced":
-            return because("later-replaced", path=path)
-        case "ledger-read-only":
-            return because("later-read-only", path=path)
-        case "disk-full":
-            return because("later-full", path=path)
-        case "ledger-io":
-            return because("later-io", path=path, detail=detail)
-        case _:
-            return reason
-
-
-def _meaning(path: Path, error: BaseException | None) -> ThiduaError | None:
-    code = getattr(error, "sqlite_errorcode", 0)
-    if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        # found by SQLite itself before it writes: another file has been put in its place since it was opened
-        return LedgerBusy(because("ledger-replaced", path=path))
-    match code & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return LedgerBusy(because("ledger-busy", path=path))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return StorageFailed(because("ledger-read-only", path=path))
-        case sqlite3.SQLITE_FULL:
-            return StorageFailed(because("disk-full", path=path))
-        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
-            return StorageFailed(because("ledger-io", path=path, detail=str(error)))
-        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
-            is_damaged = True
-        case _:
-            is_damaged = any(sign in str(error) for sign in _DAMAGE)
-    return NoLedger(because("ledger-damaged", path=path)) if is_damaged else None

@@ -17,7 +17,8 @@ from urllib.parse import quote
 from thidua.domain.identity import token_of
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, because
 from thidua.ledger.copies import copy_pages
-from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, file_at, look_at_file, looking_only, translated
+from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, file_at, look_at_file, looking_only
+from thidua.ledger.failing import translated
 from thidua.ledger.nearby import says_ledger
 from thidua.ledger.placing import BESIDE, drafted, named_after, sync_folder
 
