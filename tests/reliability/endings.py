@@ -104,7 +104,9 @@ class EndedModel(CorrectedModel):
         learned = [(learner, exemplar) for learner, exemplar, *_ in self.learnings]
         found += [("learn", *pair) for pair in learned if learned.count(pair) == 1 and self.reviews.get(pair)]
         found += [("review", *pair) for pair, made in self.reviews.items() if made and made[-1].recognised_on]
-        found += [("withdraw", code, "1") for (code, month), acts in self.acts.items() if month is None and acts > 1]
+        # an end stands without the hold before it; what is lifted must have been held
+        lifted = [of for of, stops in self.stopped.items() if stops[0].until is not None]
+        found += [("withdraw", code, "1") for code, month in lifted if month is None]
         return [key for key in found if key in self.entries]
 
     def _is_used(self, code: str) -> bool:
