@@ -5,8 +5,10 @@ Nothing of thidua is imported here, so that the two can only agree when the desc
 
 import hashlib
 import sqlite3
+from itertools import groupby
 
 OUTSIDE = {"entry", "person_name"}
+NO_ROWS = (0, hashlib.sha256().hexdigest())
 
 
 def written(cells):
@@ -36,21 +38,23 @@ class Plain:
         listed = self.connection.execute(f"PRAGMA table_info({table})").fetchall()
         return [row[1] for row in sorted(listed, key=lambda row: row[5]) if row[5]]
 
-    def rows(self, table, entry):
-        """Give the rows one entry wrote into a table, in the order of the key."""
-        order = ", ".join(self.key(table))
-        query = f"SELECT {', '.join(self.columns(table))} FROM {table} WHERE entry = ? ORDER BY {order}"
-        return self.connection.execute(query, (entry,)).fetchall()
+    def digests_of_rows(self):
+        """Count and digest the rows each entry wrote: of each table, by name, the digest of its rows.
 
-    def digest_of_rows(self, entry):
-        """Count and digest the rows an entry wrote: of each table, by name, the digest of its rows."""
-        count, whole = 0, hashlib.sha256()
+        Each table is read once, the rows of an entry in the order of the table's key; an entry without rows is absent.
+        """
+        found = {}
         for table in self.tables:
-            rows = self.rows(table, entry)
-            if rows:
-                count += len(rows)
-                whole.update(written([table, hashlib.sha256(b"".join(written(row) for row in rows)).hexdigest()]))
-        return count, whole.hexdigest()
+            order = ", ".join(["entry", *self.key(table)])
+            rows = self.connection.execute(
+                f"SELECT entry, {', '.join(self.columns(table))} FROM {table} ORDER BY {order}"
+            )
+            for entry, own in groupby(rows, key=lambda row: row[0]):
+                told = [written(cells) for _, *cells in own]
+                count, whole = found.get(entry, (0, hashlib.sha256()))
+                whole.update(written([table, hashlib.sha256(b"".join(told)).hexdigest()]))
+                found[entry] = count + len(told), whole
+        return {entry: (count, whole.hexdigest()) for entry, (count, whole) in found.items()}
 
     def entries(self):
         """Give every entry with what stands for its actor."""
@@ -64,13 +68,13 @@ class Plain:
         """List what does not fit, as (entry, what); an empty list is a chain that holds."""
         found = []
         before = ""
-        listed = self.entries()
+        listed, digests = self.entries(), self.digests_of_rows()
         for place, (seq, *said, rows, rows_digest, prev, chained) in enumerate(listed, start=1):
             if seq != place:
                 found.append((seq, "number"))
             if prev != before:
                 found.append((seq, "prev"))
-            if (rows, rows_digest) != self.digest_of_rows(seq):
+            if (rows, rows_digest) != digests.get(seq, NO_ROWS):
                 found.append((seq, "rows"))
             if hashlib.sha256(written([prev, seq, *said, rows, rows_digest])).hexdigest() != chained:
                 found.append((seq, "hash"))

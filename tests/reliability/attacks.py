@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from ledger.chain import Plain, written
+from ledger.chain import NO_ROWS, Plain, written
 
 Raw = sqlite3.Connection
 CLOSED = 2024 * 12 + 2  # the month that the story closes
@@ -67,8 +67,9 @@ def forge(raw: Raw, *statements: str) -> None:
 
 def rechain(raw: Raw) -> None:
     plain, before = Plain(raw), ""
+    digests = plain.digests_of_rows()
     for seq, at, actor, verb, campaign, summary, reason, *_ in plain.entries():
-        rows, digest = plain.digest_of_rows(seq)
+        rows, digest = digests.get(seq, NO_ROWS)
         parts = [before, seq, at, actor, verb, campaign, summary, reason, rows, digest]
         chained = hashlib.sha256(written(parts)).hexdigest()
         values = (rows, digest, before, chained, seq)

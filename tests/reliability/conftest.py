@@ -61,6 +61,15 @@ def _trials(programs: Programs, stages: Stages, tmp_path_factory: pytest.TempPat
     return give
 
 
+@pytest.fixture(scope="session")
+def sound(programs: Programs, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a ledger to be harmed in copies: all five steps were gone in it, and a month was closed."""
+    folder = tmp_path_factory.mktemp("sound")
+    for words in (("demo",), ("close", "--month", "2024-03", "--force", "--reason", "thử")):
+        assert programs.run((*words, "--db", "story.db"), folder).code == 0
+    return folder / "story.db"
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Give a folder that is not there yet, for a stage to be copied into."""

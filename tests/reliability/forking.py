@@ -1,4 +1,4 @@
-"""Runs commands of thidua, each in a process forked from one in which the program is loaded already.
+"""Runs commands of thidua, each in a process forked from one that has loaded the program and told a whole story.
 
 An order is a JSON line on stdin: ``words``, ``folder``, ``out`` and ``err`` (files), ``stopped``; and, as wanted,
 ``limit`` (of bytes a file may have), ``umask``, ``user`` (its number). The answer is the number of the process; an
@@ -9,13 +9,17 @@ nobody else's, so that it may be sent signals.
 import codecs
 import ctypes
 import importlib
+import io
 import json
 import os
 import pkgutil
 import resource
 import signal
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import thidua
 from thidua.cli import main
@@ -30,6 +34,14 @@ def _loaded():
             importlib.import_module(module.name)
     # looked up late by the program; whoever the process becomes may not be allowed to
     codecs.lookup("utf-8-sig")
+
+
+def _practised():
+    """Tell the story of the demo: what is compiled for it is there for every command: 0.15 s less each."""
+    told = io.TextIOWrapper(io.BytesIO())
+    with TemporaryDirectory() as folder, redirect_stdout(told), redirect_stderr(told):
+        code = main(["demo", "--db", str(Path(folder) / "story.db")], now=NOW)
+    assert code == 0
 
 
 def _obey(order):
@@ -69,4 +81,5 @@ def _serve():
 
 if __name__ == "__main__":
     _loaded()
+    _practised()
     _serve()

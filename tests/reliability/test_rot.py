@@ -2,18 +2,11 @@
 
 from pathlib import Path
 
-import pytest
-
 from reliability.rot import damaged, logical
 from reliability.tier import FULL, SEED
-from reliability.verified import FOUND, a_story, verify
+from reliability.verified import FOUND, verify
 
 DAMAGES = 2000 if FULL else 30
-
-
-@pytest.fixture(scope="session")
-def sound() -> Path:
-    return a_story()
 
 
 def test_every_damage_that_changes_what_the_ledger_says_is_reported(sound: Path, tmp_path: Path) -> None:

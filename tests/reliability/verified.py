@@ -1,19 +1,11 @@
-"""Ledgers to be harmed, and what ``thidua verify`` finds in them, asked in this process."""
+"""What ``thidua verify`` finds in a ledger, asked in this process."""
 
-import atexit
 import io
 import json
-import os
-import shutil
-import subprocess
-import sys
 from datetime import UTC, date, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, NamedTuple
 
-import thidua as package
 from thidua.domain.anchors import parse_anchor
 from thidua.domain.occasion import Occasion
 from thidua.errors import CheckFailed, ThiduaError
@@ -51,21 +43,3 @@ def verify(path: Path, *anchors: str) -> Verdict:
     out = io.StringIO()
     writer("json")(found.document, out, Frame(80, colour=False))
     return Verdict(0 if found.is_sound else CheckFailed.exit_code, json.loads(out.getvalue()))
-
-
-def _done(folder: Path, *words: str) -> None:
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("THIDUA_")}
-    source = str(Path(package.__file__).parents[1])
-    environment = {**kept, "PYTHONPATH": source, "THIDUA_LANG": "en", "THIDUA_ACTOR": "Tester"}
-    command = [sys.executable, "-m", "thidua", *words, "--db", "story.db"]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-
-
-@cache
-def a_story() -> Path:
-    """Make a ledger in which all five steps were gone, and a month was closed: once a run, to be copied."""
-    folder = Path(mkdtemp())
-    atexit.register(shutil.rmtree, folder)
-    _done(folder, "demo")
-    _done(folder, "close", "--month", "2024-03", "--force", "--reason", "thử")
-    return folder / "story.db"
