@@ -41,7 +41,7 @@ def _practised():
     told = io.TextIOWrapper(io.BytesIO())
     with TemporaryDirectory() as folder, redirect_stdout(told), redirect_stderr(told):
         code = main(["demo", "--db", str(Path(folder) / "story.db")], now=NOW)
-    assert code == 0
+    assert code == 0, told.buffer.getvalue()
 
 
 def _obey(order):

@@ -14,7 +14,7 @@ from reliability.programs import PROGRAM, environment
 from reliability.stages import MONTH
 from reliability.tier import FULL, SEED, chance
 
-INTERRUPTIONS = 200 if FULL else 2
+INTERRUPTIONS = 200 if FULL else 3
 IMPORT = ("import", "scores", "scores.csv", *MONTH)
 READ, WRITE = ("status",), ("publicise", "R0", "--channel", "radio")
 PATIENCE = 20

@@ -9,7 +9,7 @@ from reliability.faults import Point, failed, hindrance, points
 from reliability.tier import FULL, SEED, chance
 from reliability.trial import FAILED
 
-QUICK, DRILLED = 30, 5
+QUICK, DRILLED = 30, 6
 KILLED = frozenset({-9})
 
 

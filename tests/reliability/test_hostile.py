@@ -10,7 +10,7 @@ from reliability.attacks import forge
 from reliability.tier import FULL, SEED
 from reliability.verified import verify
 
-SAMPLE = 15
+SAMPLE = 25
 VALUES = {
     "INTEGER": ("-1", "0", "1", "2", "9223372036854775807", "-9223372036854775808", "NULL"),
     "TEXT": (

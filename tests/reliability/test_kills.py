@@ -9,7 +9,7 @@ from reliability.contents import breaches, count, last_digest
 from reliability.stages import MONTH
 from reliability.tier import FULL, SEED, chance
 
-KILLS = 500 if FULL else 3
+KILLS = 500 if FULL else 6
 ROWS = 20_000
 IMPORT = ("import", "scores", "scores.csv", *MONTH)
 

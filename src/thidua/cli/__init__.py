@@ -46,7 +46,9 @@ def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> i
         return _INTERRUPTED
     except (ThiduaError, complaints.ClickException, OSError) as error:
         return complaints.tell(complaints.understood(error), is_json=is_json)
-    except Exception as error:  # the one net: what nobody foresaw is told as a bug, with its trace, and exits 1
+    # of any class, since it is what nobody foresaw: at this one edge a bug must still end with its exit code and, for
+    # a script that reads JSON, with an object; it is not hidden, its whole trace is told
+    except Exception as error:
         return complaints.tell_bug(error, is_json=is_json)
 
 
