@@ -57,16 +57,17 @@ class CorrectedModel(Model):
         return DONE
 
     def is_settled(self, month: str) -> bool:
-        """Evaluated as it is scored, nothing missing, the shortlisted voted on as they stand, the carried commended."""
+        """Evaluated as scored, nothing missing, each of the shortlist voted on by a quorum, the carried commended."""
         evaluation = self.last_evaluation(month)
         if evaluation is None or evaluation.seen != self.seen(month):
             return False
         if evaluation.rows != self.rows_now(month):
             return False
-        last = {code: place for of, code, _, _, place in self.ballots if of == month}
+        last = {one.code: one for one in self.ballots if one.month == month}
+        heard = {code for code, one in last.items() if one.is_quorate}
         going = [code for code in evaluation.rows if not self.has_ended(code)]
-        waiting = [code for code in going if evaluation.rows[code].is_shortlisted and code not in last]
-        stale = [code for code, place in last.items() if self.has_moved(self.evaluations[place])]
+        waiting = [code for code in going if evaluation.rows[code].is_shortlisted and code not in heard]
+        stale = [code for code, one in last.items() if self.has_moved(self.evaluations[one.place])]
         awaiting = [
             code for code, awaits, of in self.awaiting(f"{month}-31") if (awaits, of) == ("commendation", month)
         ]

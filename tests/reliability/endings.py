@@ -93,7 +93,7 @@ class EndedModel(CorrectedModel):
     def depended(self) -> list[Key]:
         """Name entries that others surely build on."""
         found: list[Key] = [("register", code) for code in self.registrations if self._is_used(code)]
-        places = {place for *_, place in self.ballots}
+        places = {one.place for one in self.ballots}
         found += [("evaluate", one.month, str(one.number)) for one in self.evaluations if one.place in places]
         for one in self.commendations:
             is_built_on = len(self.given(one.code)) == 1 and any(who == one.code for who, *_ in self.publicities)

@@ -6,7 +6,7 @@ first seven letters of one. Every verb gives the exit code it expects; with 0 it
 
 from copy import copy
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import NamedTuple, Self
 
 DONE, MALFORMED, REFUSED, AGAINST_RULE = 0, 2, 3, 5
 
@@ -170,6 +170,17 @@ def is_of_campaign(month: str) -> bool:
     return LAUNCHED[:7] <= month <= CLOSES[:7]
 
 
+class Ballot(NamedTuple):
+    """What one was given at a sitting; ``place`` is that of the evaluation it looked at."""
+
+    month: str
+    code: str
+    on: str
+    is_quorate: bool
+    is_carried: bool
+    place: int
+
+
 @dataclass
 class Model:
     """Everything recorded, in the order in which it was."""
@@ -177,7 +188,7 @@ class Model:
     registrations: dict[str, Registration] = field(default_factory=dict)
     scores: dict[tuple[str, str, str], int] = field(default_factory=dict)
     evaluations: list[Evaluation] = field(default_factory=list)
-    ballots: list[tuple[str, str, str, bool, int]] = field(default_factory=list)  # month, code, on, carried, evaluation
+    ballots: list[Ballot] = field(default_factory=list)
     commendations: list[Commendation] = field(default_factory=list)
     publicities: list[tuple[str, str, str]] = field(default_factory=list)  # code, on, channel
     learnings: list[tuple[str, str, str, str]] = field(default_factory=list)  # learner, exemplar, on, form
@@ -325,7 +336,7 @@ class Model:
             return AGAINST_RULE
         if code not in evaluation.rows:
             return REFUSED
-        earlier = [(held, carried) for of, who, held, carried, _ in self.ballots if (of, who) == (month, code)]
+        earlier = [(held, carried) for of, who, held, _, carried, _ in self.ballots if (of, who) == (month, code)]
         is_barred = any(carried for _, carried in earlier) or any(on < held for held, _ in earlier)
         if is_barred or not self.goes_on(code, on):
             return AGAINST_RULE
@@ -333,7 +344,8 @@ class Model:
             return AGAINST_RULE
         if not vote.is_possible:
             return REFUSED
-        self.ballots.append((month, code, on, vote.carries(more_than_half=False), evaluation.place))
+        is_carried = vote.carries(more_than_half=False)
+        self.ballots.append(Ballot(month, code, on, vote.has_quorum, is_carried, evaluation.place))
         return DONE
 
     def commend(self, code: str, month: str, on: str, *, is_ad_hoc: bool, reason: bool) -> int:
@@ -341,14 +353,14 @@ class Model:
         one = self.registrations.get(code)
         if one is None:
             return REFUSED
-        carried = [ballot for ballot in self.ballots if ballot[:2] == (month, code) and ballot[3]]
+        carried = [ballot for ballot in self.ballots if ballot[:2] == (month, code) and ballot.is_carried]
         latest = self.last_evaluation(month)
-        is_founded = reason if is_ad_hoc else bool(carried) and carried[-1][2] <= on
+        is_founded = reason if is_ad_hoc else bool(carried) and carried[-1].on <= on
         is_again = any((given.code, given.month) == (code, month) for given in self.commendations)
         is_in_time = on >= one.on and on[:7] >= month and self.goes_on(code, on)
         if not (is_of_campaign(month) and one.is_complete and is_founded and is_in_time) or is_again:
             return AGAINST_RULE
-        place = carried[-1][4] if not is_ad_hoc else latest.place if latest else -1
+        place = carried[-1].place if not is_ad_hoc else latest.place if latest else -1
         self.commendations.append(Commendation(code, month, on, place, is_ad_hoc))
         return DONE
 
@@ -506,9 +518,9 @@ class Model:
         """True when an exemplar was voted on figures that are others now."""
         given = {one.month for one in self.commendations if one.code == exemplar and not one.is_ad_hoc}
         return any(
-            self.has_moved(self.evaluations[place])
-            for month, code, _, carried, place in self.ballots
-            if code == exemplar and carried and month in given
+            self.has_moved(self.evaluations[one.place])
+            for one in self.ballots
+            if one.code == exemplar and one.is_carried and one.month in given
         )
 
     def has_moved(self, evaluation: Evaluation) -> bool:
@@ -521,9 +533,9 @@ class Model:
         """Give who was carried and waits to be commended, and who surpassed and may become an exemplar, by a day."""
         given = {(one.code, one.month) for one in self.commendations}
         carried = [
-            (code, "commendation", month)
-            for month, code, _, is_carried, _ in self.ballots
-            if is_carried and (code, month) not in given
+            (one.code, "commendation", one.month)
+            for one in self.ballots
+            if one.is_carried and (one.code, one.month) not in given
         ]
         exemplars = self.exemplars()
         offered = [
