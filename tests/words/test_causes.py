@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from thidua.errors import LedgerBusy, StorageFailed, ThiduaError, because
-from thidua.ledger.database import cause_of
+from thidua.ledger.failing import cause_of
 from thidua.words.language import Language
 from thidua.words.refusals import sentence
 
