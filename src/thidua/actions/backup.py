@@ -56,7 +56,8 @@ def automatic_backup(db: Path, *, occasion: Occasion, oldest: int = SCHEMA_VERSI
         target = folder / _name(db, sound, occasion.now, mark="-auto")
         if not _is_there(target, sound, oldest=oldest):
             draft.publish(target)
-    _thin_out(db, folder, target)
+    with suppress(OSError):  # another program may be thinning them out at the same time
+        _thin_out(db, folder, target)
     return Backed(db, target, sound.entry, sound.anchor, sound.size)
 
 
