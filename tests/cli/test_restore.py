@@ -1,6 +1,7 @@
 """``restore``: a checked backup in the ledger's place, the present ledger kept; refused before anything is touched."""
 
 import contextlib
+import errno
 import gzip
 import json
 import os
@@ -387,3 +388,55 @@ def test_a_folder_that_is_not_there_is_told(backed: Thidua, tmp_path: Path) -> N
         13,
         f"Error: none/thidua.db cannot be written: there is no folder {tmp_path / 'none'}. Make it first.\n",
     )
+
+
+def test_a_journal_whose_ledger_is_gone_is_not_given_to_another(backed: Thidua) -> None:
+    """SQLite would write the journal's pages into whatever file is found beside it."""
+    LEDGER.rename("moved.db")
+    journal = Path("thidua.db-journal")
+    journal.write_bytes(b"pages of the ledger that was moved")
+    before = sorted(Path.cwd().iterdir())
+    for words in (("restore", COPY), ("init",), ("backup", LEDGER, "--db", "moved.db")):
+        ran = backed(*words)
+        assert ran.code == 3, words
+        assert "thidua.db-journal lies beside the place of thidua.db" in ran.err
+    assert sorted(Path.cwd().iterdir()) == before
+    assert journal.read_bytes() == b"pages of the ledger that was moved"
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_interrupted_when_it_was_replaced_and_before_it_hears_of_it_what_was_kept_stays(
+    backed: Thidua, damaged: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if damaged:
+        LEDGER.write_bytes(LEDGER.read_bytes()[:8192])
+        Path("thidua.db-journal").write_bytes(b"not a journal")
+    before, replace = LEDGER.read_bytes(), Path.replace
+
+    def interrupted(path: Path, target: Path) -> Path:
+        replace(path, target)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", interrupted)
+        ran = backed("restore", COPY)
+    assert ran.code != 0
+    assert _dump(LEDGER) == _dump(COPY)
+    (kept,) = Path.cwd().glob("thidua-before-restore-*.db")
+    assert (kept.read_bytes() == before) if damaged else len(_dump(kept)) > len(_dump(LEDGER))
+    # what lay beside the damaged ledger stays beside it, and never meets the file that took its place
+    assert not Path("thidua.db-journal").exists()
+
+
+def test_a_folder_that_does_not_confirm_is_told_of_what_is_done(
+    backed: Thidua, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_folder: Path) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("thidua.actions.restore.sync_folder", failing)
+        ran = backed("restore", COPY)
+    assert ran.code == 0
+    assert "the disk did not confirm that thidua.db was replaced: Input/output error." in ran.err
+    assert _dump(LEDGER) == _dump(COPY)

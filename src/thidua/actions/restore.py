@@ -70,7 +70,7 @@ def _replaced(db: Path, file: Path, copy: tuple[Sound, Draft], former: Former, o
     notes = tuple(_notes(former, shared, sound, revived(former, draft.path)))
     with keeping(former, f"before-restore-{occasion.now.astimezone(VIETNAM):%Y%m%d-%H%M%S}") as kept:
         draft.path.replace(former.path)
-    sync_folder(former.path.parent)
+    notes += tuple(_unsynced(former.path))
     return Restored(
         db,
         file,
@@ -82,6 +82,14 @@ def _replaced(db: Path, file: Path, copy: tuple[Sound, Draft], former: Former, o
         sum(seq > shared for seq in former.hashes),
         notes,
     )
+
+
+def _unsynced(ledger: Path) -> Iterator[Reason]:
+    """Say when the disk does not confirm what is done: a refusal would have it done again."""
+    try:
+        sync_folder(ledger.absolute().parent)
+    except OSError as error:
+        yield because("restored-unsynced", path=ledger, detail=error.strerror or str(error))
 
 
 def _anchor(hashes: Mapping[int, str], entry: int | None) -> str | None:

@@ -19,6 +19,7 @@ from sqlmodel import create_engine
 
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, because
 from thidua.ledger.failing import translated
+from thidua.ledger.placing import leftovers_of
 
 __all__ = [
     "Connection",
@@ -26,6 +27,7 @@ __all__ = [
     "creating",
     "file_at",
     "inspecting",
+    "into_one_file",
     "look_at_file",
     "looking_only",
     "reading",
@@ -96,8 +98,15 @@ def rewrite(path: Path, *, wait: float) -> None:
     look_at_file(path)
     with translated(path), closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=wait)) as raw:
         raw.isolation_level = None
+        into_one_file(raw)
         raw.execute("PRAGMA secure_delete = ON")
         raw.execute("VACUUM")
+
+
+def into_one_file(connection: sqlite3.Connection) -> None:
+    """Write into the ledger what another program left in a log of its own beside it; busy while that has it open."""
+    if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        connection.execute("PRAGMA journal_mode = DELETE")
 
 
 @contextmanager
@@ -128,7 +137,10 @@ def creating(path: Path, *, wait: float) -> Iterator[Connection]:
 
 
 def create_file(path: Path) -> None:
-    """Create an empty file exclusively, mode 0600."""
+    """Create an empty file exclusively, mode 0600; not beside a journal, which SQLite would take for its own."""
+    left = leftovers_of(path)
+    if left and not os.path.lexists(path):
+        raise InputRefused(because("journal-orphaned", path=path, journal=left[0]))
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:

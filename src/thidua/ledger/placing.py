@@ -35,23 +35,53 @@ class Draft:
 
     def finish(self) -> None:
         """See that every byte is on the disk."""
-        os.fsync(self.handle)
+        with written_at(self.beside):
+            os.fsync(self.handle)
 
     def publish(self, target: Path) -> None:
-        """Give the draft its name, unless the name is taken: then it is refused, and nothing has happened."""
-        try:
-            os.link(self.path, target)
-        except FileExistsError:
-            raise InputRefused(because("copy-name-taken", path=target)) from None
-        except OSError as error:
-            if error.errno not in _WITHOUT_LINKS:
+        """Give the draft its name, unless the name is taken: then it is refused, and nothing has happened.
+
+        Taken is also a name beside which a journal lies: SQLite would write it into whatever file is found there.
+        """
+        left = leftovers_of(target)
+        if left:
+            raise InputRefused(because("journal-orphaned", path=target, journal=left[0]))
+        with written_at(target):
+            _link(self.path, target)
+            try:
+                sync_folder(target.parent)
+            except BaseException:
+                target.unlink(missing_ok=True)
                 raise
-            _rename(self.path, target)
-        try:
-            sync_folder(target.parent)
-        except BaseException:
-            target.unlink(missing_ok=True)
+
+
+def leftovers_of(path: Path) -> list[Path]:
+    """List the files that an interrupted command, or another program, left beside a ledger; empty ones are nothing."""
+    beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
+    return [one for one in beside if os.path.isfile(one) and one.stat().st_size]  # noqa: PTH113 -- or its name is too long
+
+
+@contextmanager
+def written_at(path: Path) -> Iterator[None]:
+    """Say of which file it was when the system refuses to write it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise StorageFailed(because("disk-full", path=path)) from None
+        detail = error.strerror or str(error)
+        raise StorageFailed(because("file-not-writable", path=path, detail=detail)) from None
+
+
+def _link(path: Path, target: Path) -> None:
+    try:
+        os.link(path, target)
+    except FileExistsError:
+        raise InputRefused(because("copy-name-taken", path=target)) from None
+    except OSError as error:
+        if error.errno not in _WITHOUT_LINKS:
             raise
+        _rename(path, target)
 
 
 def _rename(path: Path, target: Path) -> None:
@@ -68,12 +98,9 @@ def drafted(beside: Path, *, of: Path) -> Iterator[Draft]:
     Drafts of the same ledger that a killed program left in that folder are removed first.
     """
     folder, start = beside.absolute().parent, _start(of)
-    try:
+    with written_at(beside):
         _sweep(folder, start)
         path, handle = _draft(folder, start)
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise StorageFailed(because("file-not-writable", path=beside, detail=detail)) from None
     try:
         yield Draft(path, beside, handle)
     finally:
@@ -83,16 +110,13 @@ def drafted(beside: Path, *, of: Path) -> Iterator[Draft]:
 
 def private_folder(folder: Path) -> None:
     """Make a folder that only its owner may enter, unless it is there."""
-    try:
-        folder.mkdir(mode=_PRIVATE_FOLDER)
-        sync_folder(folder.absolute().parent)
-    except FileExistsError:
-        if not folder.is_dir():
-            detail = os.strerror(errno.ENOTDIR)
-            raise StorageFailed(because("file-not-writable", path=folder, detail=detail)) from None
-    except OSError as error:
-        detail = error.strerror or str(error)
-        raise StorageFailed(because("file-not-writable", path=folder, detail=detail)) from None
+    with written_at(folder):
+        try:
+            folder.mkdir(mode=_PRIVATE_FOLDER)
+            sync_folder(folder.absolute().parent)
+        except FileExistsError:
+            if not folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
 
 
 def sync_folder(folder: Path) -> None:

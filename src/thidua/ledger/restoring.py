@@ -17,7 +17,7 @@ from urllib.parse import quote
 from thidua.domain.identity import token_of
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, because
 from thidua.ledger.copies import copy_pages
-from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, file_at, look_at_file, looking_only
+from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, file_at, into_one_file, look_at_file, looking_only
 from thidua.ledger.failing import translated
 from thidua.ledger.nearby import says_ledger
 from thidua.ledger.placing import BESIDE, drafted, named_after, sync_folder
@@ -80,9 +80,7 @@ def _opened(path: Path, wait: float) -> Iterator[sqlite3.Connection]:
 
 def _hold(path: Path, connection: sqlite3.Connection) -> dict[int, str]:
     with translated(path):
-        # what another program left in a log of its own beside the ledger is part of the ledger
-        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
-            connection.execute("PRAGMA journal_mode = DELETE")
+        into_one_file(connection)
         connection.execute("BEGIN IMMEDIATE")
         if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
             raise NoLedger(because("ledger-foreign", path=path))
@@ -100,20 +98,22 @@ def _refuse_foreign(path: Path) -> None:
 
 @contextmanager
 def keeping(former: Former, mark: str) -> Iterator[Path]:
-    """Keep what is replaced beside it, under a name that is free; given up again unless the replacing succeeds.
+    """Keep what is replaced beside it, under a name that is free; given up again unless it was replaced.
 
     What is damaged is kept byte by byte. Its journal goes there before it is replaced, since the file that takes its
-    place must never meet it, whenever the program is killed; and it comes back when the replacing fails.
+    place must never meet it, whenever the program is killed; and it comes back when the replacing fails. Whether it did
+    is asked of the folder: the program may be interrupted when the file has been replaced, and before it hears of it.
     """
-    kept = _copied(former, mark)
+    kept, before = _copied(former, mark), file_at(former.path)
     try:
         if former.connection is None:
             _move_beside(former.path, kept)
         yield kept
     except BaseException:
-        if former.connection is None:
-            _move_beside(kept, former.path)
-        kept.unlink()
+        if file_at(former.path) == before:
+            if former.connection is None:
+                _move_beside(kept, former.path)
+            kept.unlink()
         raise
 
 

@@ -13,9 +13,9 @@ from thidua.domain.places import network_of, synced_by
 from thidua.errors import ThiduaError
 from thidua.ledger.database import OLDEST_VERSION, Connection, inspecting
 from thidua.ledger.nearby import ledgers_near
-from thidua.ledger.placing import is_draft
+from thidua.ledger.placing import is_draft, leftovers_of
 from thidua.ledger.verifying import UNREADABLE
-from thidua.ledger.verifying.file import header_of, journal_mode_of, leftovers_of
+from thidua.ledger.verifying.file import header_of, journal_mode_of
 
 _LOOKED_AT = 200  # of the files that may be copies, those last changed
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO

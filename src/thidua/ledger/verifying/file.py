@@ -62,12 +62,6 @@ def journal_of(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def leftovers_of(path: Path) -> list[Path]:
-    """List the files that an interrupted command, or another program, left beside a ledger; empty ones are nothing."""
-    beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
-    return [one for one in beside if one.is_file() and one.stat().st_size]
-
-
 def journal_mode_of(header: Header) -> str:
     """Give how SQLite writes the file: ``delete``, as thidua makes it, or ``wal``, as another program set it."""
     return "delete" if header.formats == (_ROLLBACK, _ROLLBACK) else "wal"

@@ -4,6 +4,10 @@ from thidua.words.language import N_
 
 SENTENCES: dict[str, str] = {
     "copy-name-taken": N_("{path} is already there and was left as it is. Give the name of a new file."),
+    "journal-orphaned": N_(
+        "{journal} lies beside the place of {path} and belongs to a ledger that was there; without it that ledger may "
+        "be torn. Nothing was changed; move it beside that ledger, named after it, or give another place."
+    ),
     "copy-name-folder": N_("{path} is a folder. Give the name of a new file in it: {path}/thidua.db"),
     "copy-name-none": N_("“{path}” names no file. Give the name of a new file."),
     "copy-folder-missing": N_("{path} cannot be written: there is no folder {folder}. Make it first."),
@@ -32,6 +36,9 @@ SENTENCES: dict[str, str] = {
     "restore-of-itself": N_("{path} is the ledger itself. Give a backup of it."),
     "restore-over-foreign": N_(
         "{path} is no thidua ledger, and was left as it is. Give another place with --db, or move that file away."
+    ),
+    "restored-unsynced": N_(
+        "the disk did not confirm that {path} was replaced: {detail}. Look after the disk, then run: thidua verify"
     ),
     "restored-over-damaged": N_(
         "the ledger that was there could not be read; nothing says what it had recorded since."
