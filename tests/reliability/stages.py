@@ -99,14 +99,14 @@ class Stages:
         self._programs = programs
         self._one_at_a_time = Lock()
 
-    def copy(self, stage: str, folder: Path) -> Path:
-        """Fill a folder that is not there yet."""
+    def copy(self, stage: str, folder: Path, *, programs=None) -> Path:
+        """Fill a folder that is not there yet; a thread with programs of its own has the stage made by them."""
         with self._one_at_a_time:
-            kept = self._kept(stage)
+            kept = self._kept(stage, programs or self._programs)
         shutil.copytree(kept, folder)
         return folder
 
-    def _kept(self, stage: str) -> Path:
+    def _kept(self, stage: str, programs) -> Path:
         folder = self._top / stage
         if not folder.exists():
             before, commands = STAGES[stage]
@@ -118,9 +118,9 @@ class Stages:
                 making.mkdir()
                 write_files(making, *SIZES[stage])
             else:
-                shutil.copytree(self._kept(before), making)
+                shutil.copytree(self._kept(before, programs), making)
             for words in commands:
-                ended = self._programs.run((*words, "--quiet"), making)
+                ended = programs.run((*words, "--quiet"), making)
                 assert ended.code == 0, (words, ended)
             making.rename(folder)
         return folder

@@ -34,7 +34,7 @@ class Trial:
         """Give the drill's folder as it is before."""
         folder = self._top / "here"
         shutil.rmtree(folder, ignore_errors=True)
-        self._stages.copy(self.drill.stage, folder)
+        self._stages.copy(self.drill.stage, folder, programs=self.programs)
         (folder / "old.csv").write_text("old\n", "utf-8")
         return folder
 
