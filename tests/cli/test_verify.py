@@ -92,20 +92,47 @@ def test_a_changed_cell_is_named_and_the_object_is_on_stdout_with_exit_4(march: 
     assert (ran.code, ran.err, told["schema"], told["sound"]) == (4, "", "thidua.verify/1", False)
     assert told["finding_count"] == len(told["findings"]) == 5
     found = [(one["check"], one["code"], one["table"], one["entry"], one["key"]) for one in told["findings"]]
+    march_of = "evaluation 1 of 2024-03, registration"
     assert found == [
         ("rows", "row-digest", "score 6", 5, None),
-        ("scores", "score-points", "score", 5, "criterion 1, ruleset 1, “50”"),
+        ("scores", "score-points", "score", 5, "month 2024-03, registration MH, criterion fields, stage agreed, “50”"),
         ("evaluations", "evaluation-digest", "evaluation", 6, "1"),
-        ("evaluations", "standing-differs", "standing", 6, "evaluation 1, registration 1"),
-        ("evaluations", "standing-differs", "standing_pillar", 6, "evaluation 1, registration 1, pillar work"),
+        ("evaluations", "standing-differs", "standing", 6, f"{march_of} MH"),
+        ("evaluations", "standing-differs", "standing_pillar", 6, f"{march_of} MH, pillar work"),
     ]
-    assert told["findings"][1]["expected"] == "points 5000, met 0"
-    assert told["findings"][1]["found"] == "points 5100, met 0"
-    assert told["findings"][3]["expected"] == "total 8100"
-    assert told["findings"][3]["found"] == "total 8000"
+    assert told["findings"][1]["expected"] == "points 50, met 0"
+    assert told["findings"][1]["found"] == "points 51, met 0"
+    assert told["findings"][3]["expected"] == "total 81"
+    assert told["findings"][3]["found"] == "total 80"
     results = {one["check"]: (one["result"], one["finding_count"]) for one in told["checks"]}
     assert results["rows"] == ("found", 1)
     assert results["chain"] == ("ok", 0)
+
+
+ALIKE = {"MH": "50 30", "AH": "50 30", "TT": "45 30"}
+EVERY = [
+    *(("MH", "fields", "50"), ("MH", "roads", "30"), ("AH", "fields", "50")),
+    *(("AH", "roads", "30"), ("TT", "fields", "45"), ("TT", "roads", "30")),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "wrong"),
+    [
+        ("points = points + 100", "score-points", EVERY),
+        ("points = 0 WHERE points = 3000", "score-points", [one for one in EVERY if one[1] == "roads"]),
+        ("reported = 'x' || reported", "gate-shut", [(code, line, f"x{told}") for code, line, told in EVERY]),
+    ],
+)
+def test_scores_that_were_changed_alike_are_listed_one_by_one(
+    thidua: Thidua, change: str, code: str, wrong: list[tuple[str, str, str]]
+) -> None:
+    scored(registered(thidua), "2024-03", **ALIKE)
+    harmed(f"UPDATE score SET {change}")
+    told = json.loads(thidua("verify", "--json").out)["findings"]
+    keys = [one["key"] for one in told if (one["check"], one["code"]) == ("scores", code)]
+    place = "month 2024-03, registration {}, criterion {}, stage agreed, “{}”"
+    assert sorted(keys) == sorted(place.format(*one) for one in wrong)
 
 
 def test_people_are_told_what_a_finding_means_and_what_to_do(march: Thidua) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from thidua.audit.deriving import deriving
+from thidua.audit.naming import Names, names_of
 from thidua.domain.month import Month, months_between
 from thidua.domain.recognition import in_campaign
 from thidua.domain.stages import Stage
@@ -36,16 +37,16 @@ _TABLES = (
 
 def check_evaluations(connection: Connection, gathered: Gathered) -> int:
     """Compute every evaluation again, as of the entry before its own."""
-    rows = evaluation_rows(connection)
+    rows, names = evaluation_rows(connection), names_of(connection)
     with looking_back(connection) as at:
         for row in rows:
             with deriving(gathered, "evaluation", entry=row.entry, key=row.id):
                 at(row.entry - 1)
-                _check(connection, row, gathered)
+                _check(connection, row, names, gathered)
     return len(rows)
 
 
-def _check(connection: Connection, row: EvaluationRow, gathered: Gathered) -> None:
+def _check(connection: Connection, row: EvaluationRow, names: Names, gathered: Gathered) -> None:
     month, rules = Month(row.month), rules_numbered(connection, row.ruleset)
     # a month that is none of the campaign's is not derived from: there may be years upon years of them
     outside = [*in_campaign(rules.campaign, Month(row.first)), *in_campaign(rules.campaign, month)]
@@ -76,7 +77,8 @@ def _check(connection: Connection, row: EvaluationRow, gathered: Gathered) -> No
             )
         )
     for table in _TABLES:
-        _compare(row, table, derived.rows.get(table, ()), result_rows(connection, table, row.id), gathered)
+        comparison = _Comparison(row, table, names, gathered)
+        comparison.tell(derived.rows.get(table, ()), result_rows(connection, table, row.id))
 
 
 @dataclass(frozen=True)
@@ -118,43 +120,39 @@ def _period(connection: Connection, row: EvaluationRow, rules: Rules) -> _Derive
     return _Derived(period.digest, rows)
 
 
-def _compare(
-    row: EvaluationRow, table: str, derived: Iterable[Cells], stored: Iterator[Cells], gathered: Gathered
-) -> None:
-    """Go through both in the order of the key: rows that differ, are missing, or should not be there."""
-    columns, length = result_columns(table), len(result_key(table))
-    ours, theirs = iter(derived), iter(stored)
-    mine, yours = next(ours, None), next(theirs, None)
-    while mine is not None or yours is not None:
-        if mine is not None and yours is not None and tuple(mine[:length]) == tuple(yours[:length]):
-            if tuple(mine) != tuple(yours):
-                pairs = zip(columns, mine, yours, strict=True)
-                unlike = [(name, a, b) for name, a, b in pairs if a != b]
-                expected, found = ({name: value for name, *both in unlike for value in [both[at]]} for at in (0, 1))
-                _tell("standing-differs", row, table, _told(columns, mine[:length]), (expected, found), gathered)
-            mine, yours = next(ours, None), next(theirs, None)
-        elif yours is None or (mine is not None and tuple(mine[:length]) < tuple(yours[:length])):
-            told = dict(zip(columns, mine or (), strict=False))
-            _tell("standing-missing", row, table, _told(columns, (mine or ())[:length]), (told, {}), gathered)
-            mine = next(ours, None)
-        else:
-            told = dict(zip(columns, yours, strict=False))
-            _tell("standing-invented", row, table, _told(columns, yours[:length]), ({}, told), gathered)
-            yours = next(theirs, None)
+@dataclass(frozen=True)
+class _Comparison:
+    """The rows of one table of an evaluation, derived and stored, in the order of the key: what differs is told."""
 
+    row: EvaluationRow
+    table: str
+    names: Names
+    gathered: Gathered
 
-def _told(columns: Iterable[str], cells: Iterable[object]) -> str:
-    return ", ".join(f"{name} {cell}" for name, cell in zip(columns, cells, strict=False))
+    def tell(self, derived: Iterable[Cells], stored: Iterator[Cells]) -> None:
+        """Go through both: rows that differ, are missing, or should not be there."""
+        columns, length = result_columns(self.table), len(result_key(self.table))
+        ours, theirs = iter(derived), iter(stored)
+        mine, yours = next(ours, None), next(theirs, None)
+        while mine is not None or yours is not None:
+            if mine is not None and yours is not None and tuple(mine[:length]) == tuple(yours[:length]):
+                if tuple(mine) != tuple(yours):
+                    pairs = zip(columns, mine, yours, strict=True)
+                    unlike = [(name, a, b) for name, a, b in pairs if a != b]
+                    expected, found = ({name: value for name, *both in unlike for value in [both[at]]} for at in (0, 1))
+                    self._add("standing-differs", mine[:length], expected, found)
+                mine, yours = next(ours, None), next(theirs, None)
+            elif yours is None or (mine is not None and tuple(mine[:length]) < tuple(yours[:length])):
+                told = dict(zip(columns, mine or (), strict=False))
+                self._add("standing-missing", (mine or ())[:length], told, {})
+                mine = next(ours, None)
+            else:
+                told = dict(zip(columns, yours, strict=False))
+                self._add("standing-invented", yours[:length], {}, told)
+                yours = next(theirs, None)
 
-
-def _tell(
-    code: str,
-    row: EvaluationRow,
-    table: str,
-    key: str,
-    both: tuple[Mapping[str, object], Mapping[str, object]],
-    gathered: Gathered,
-) -> None:
-    expected, found = (", ".join(f"{name} {value}" for name, value in side.items()) or None for side in both)
-    key = f"evaluation {row.id}, {key}"
-    gathered.add(Finding(code, table, entry=row.entry, key=key, expected=expected, found=found))
+    def _add(self, code: str, key: Cells, expected: Mapping[str, object], found: Mapping[str, object]) -> None:
+        row, place = self.row, self.names.cells(result_columns(self.table), key)
+        sides = [self.names.cells(side, side.values()) or None for side in (expected, found)]
+        told = f"evaluation {row.id} of {Month(row.month)}, {place}"
+        self.gathered.add(Finding(code, self.table, entry=row.entry, key=told, expected=sides[0], found=sides[1]))

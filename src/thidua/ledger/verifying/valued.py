@@ -57,6 +57,46 @@ def scores_valued(connection: Connection, by_unit: Sequence[tuple[int, int]]) ->
 
 
 @dataclass(frozen=True)
+class ScoreRow:
+    """One row of the scores, and the ``group``, as it was asked for, of those it was valued alike with."""
+
+    group: int
+    entry: int
+    month: int
+    registration: int
+    criterion: int
+    stage: int
+
+
+def scores_of(connection: Connection, groups: Sequence[ScoreValued]) -> Iterator[ScoreRow]:
+    """Go through the rows of some groups of ``scores_valued``, in the order of their entries: one reading for all."""
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE asked (id INTEGER PRIMARY KEY, ruleset INTEGER, criterion INTEGER, reported TEXT,"
+        " points INTEGER, met INTEGER, unit TEXT, is_of_track INTEGER)"
+    )
+    connection.exec_driver_sql("CREATE INDEX temp.asked_of ON asked (ruleset, criterion, reported, points)")
+    if groups:
+        asked = [
+            (number, one.ruleset, one.criterion, one.reported, one.points, one.met, one.unit, one.is_of_track)
+            for number, one in enumerate(groups)
+        ]
+        connection.exec_driver_sql("INSERT INTO temp.asked VALUES (?, ?, ?, ?, ?, ?, ?, ?)", asked)
+    query = """
+        SELECT a.id, s.entry, s.month, s.registration, s.criterion, s.stage
+        FROM main.score AS s
+        CROSS JOIN temp.asked AS a ON a.ruleset = s.ruleset AND a.criterion = s.criterion AND a.reported = s.reported
+             AND a.points = s.points * s.turn AND a.met = s.met * s.turn
+        JOIN main.criterion AS c ON c.id = s.criterion
+        JOIN main.registration AS r ON r.id = s.registration
+        LEFT JOIN main.unit AS u ON u.id = r.unit
+        WHERE a.is_of_track = (c.track = r.track AND c.campaign = r.campaign) AND (a.unit IS NULL OR a.unit = u.code)
+        ORDER BY s.entry, s.month, s.registration, s.criterion, s.stage, s.turn
+    """
+    for row in connection.execution_options(yield_per=1000).exec_driver_sql(query):
+        yield ScoreRow(*row)
+
+
+@dataclass(frozen=True)
 class ScoreTurned:
     """A line whose rows do not come to one score in force, or to none."""
 
@@ -86,3 +126,8 @@ def lines_numbered(connection: Connection) -> dict[int, tuple[int, str, str]]:
     """Give every criterion's campaign, track and code."""
     query = "SELECT id, campaign, track, code FROM main.criterion"
     return {number: (campaign, track, code) for number, campaign, track, code in connection.exec_driver_sql(query)}
+
+
+def registrations_numbered(connection: Connection) -> dict[int, str]:
+    """Give every registration's code."""
+    return {row.id: row.code for row in connection.exec_driver_sql("SELECT id, code FROM main.registration")}
