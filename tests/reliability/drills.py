@@ -72,7 +72,7 @@ DRILLS = (
     Drill("close", "few", ("close", *MONTH, "--force", "--reason", "thử"), again=5),
     Drill("reopen", "closed", ("reopen", *MONTH, "--reason", "thử"), again=5),
     Drill("void", "commended", ("void", "8", "--reason", "thử"), again=5),
-    Drill("withdraw", "commended", ("withdraw", "R1", *ENDED), again=3),
+    Drill("withdraw", "commended", ("withdraw", "R1", *ENDED), again=5),
     Drill("upgrade", "old", ("upgrade",)),
     Drill("backup", "few", ("backup", "copy.db"), again=3, looked_at=ledger_and_copy, reads=True),
     Drill("restore", "backed", ("restore", "backup.db"), looked_at=ledger_and_kept),

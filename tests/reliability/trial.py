@@ -24,6 +24,8 @@ class Trial:
         self.after = drill.looked_at(folder)
         assert self.after != self.before, drill.name
         self._left = _names(folder)
+        ended = self.programs.run(drill.words, folder)
+        assert ended.code == drill.again, ended
 
     def done(self, folder: Path) -> None:
         """Do the drill undisturbed."""
