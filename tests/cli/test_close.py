@@ -1,6 +1,7 @@
 """Closing a month: settled or by force, then it takes nothing, from any verb and from plain SQL, until opened again."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -363,3 +364,36 @@ def test_a_report_of_another_month_says_nothing_of_it(settled: Thidua) -> None:
     assert settled("close", *MARCH).code == 0
     assert settled("evaluate", "--month", "2024-04").code == 0
     assert json.loads(settled("report", "standings", "--month", "2024-04", "--json").out)["closings"] == []
+
+
+def test_lines_scored_since_the_evaluation_are_no_longer_missing_though_it_is_stale(march: Thidua) -> None:
+    assert (
+        "AN-DUC has lines of 2024-03 that are due and not scored: von-ha-tang." in refused(march, "close", *MARCH).err
+    )
+    assert march("score", "AN-DUC", "von-ha-tang", "3", *MARCH).code == 0
+    told = refused(march, "close", *MARCH).err
+    assert "have changed since its evaluation 1. Run: thidua evaluate --month 2024-03\n" in told
+    assert "not scored" not in told
+
+
+def test_what_was_left_is_told_without_what_a_closed_month_no_longer_takes(march: Thidua) -> None:
+    told = march("close", *MARCH, *FORCE).err
+    left = "Note: MY-HOA is shortlisted for 2024-03 and was not put to the vote at a sitting with a quorum.\n"
+    assert left in told
+    assert "thidua vote" not in told
+
+
+def test_a_month_stays_closed_when_the_backup_after_it_fails(march: Thidua) -> None:
+    # the same entry at the same time has the same anchor, and its backup the same name
+    tried = Path("tried", "thidua.db")
+    tried.parent.mkdir()
+    shutil.copy("thidua.db", tried)
+    made = json.loads(march("close", *MARCH, *FORCE, "--db", tried, "--json").out)["backup"]
+    # what cannot be written over: a folder of that name
+    Path("thidua-backups", Path(made).name).mkdir(parents=True)
+    ran = march("close", *MARCH, *FORCE)
+    assert ran.code == 0
+    assert f"2024-03 is closed, entry 7. Anchor for what is signed: {anchor(7)}" in ran.err
+    assert "Note: no backup with the closing in it was made: " in ran.err
+    assert "When that is mended, run: thidua backup\n" in ran.err
+    assert "Backed up to" not in ran.err

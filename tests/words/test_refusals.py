@@ -16,7 +16,8 @@ from thidua.domain.comparison import Result
 from thidua.domain.month import Month
 from thidua.errors import because
 from thidua.words.language import Language
-from thidua.words.refusals import SENTENCES, sentence
+from thidua.words.refusals import SENTENCES, remedied, sentence
+from thidua.words.refusals.journal import REMEDIES
 
 SOURCE = Path(__file__).parent.parent.parent / "src" / "thidua"
 MAKERS = ("because", "Reason")
@@ -228,3 +229,12 @@ def test_a_month_in_a_command_can_be_typed_in_either_notation():
     reason = because("month-not-evaluated", month=Month.of(date(2024, 3, 1)))
     assert sentence(Language("en"), reason).endswith("thidua evaluate --month 2024-03")
     assert sentence(Language("vi"), reason).endswith("thidua evaluate --month 03/2024")
+
+
+@pytest.mark.parametrize("code", sorted(REMEDIES))
+def test_what_is_left_undone_is_refused_with_its_remedy_and_noted_without(code):
+    facts = dict.fromkeys(placeholders(SENTENCES[code]) | placeholders(REMEDIES[code]), "·")
+    reason = because(code, **facts)
+    for language in (Language("en"), Language("vi")):
+        assert remedied(language, reason) == f"{sentence(language, reason)} {language.say(REMEDIES[code], **facts)}"
+    assert placeholders(REMEDIES[code]) <= placeholders(SENTENCES[code]), "a remedy has no facts of its own"

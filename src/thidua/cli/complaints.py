@@ -55,9 +55,9 @@ def _closing(error: ThiduaError) -> str:
 
 
 def _message(problem: Problem) -> str:
-    from thidua.words.refusals import sentence
+    from thidua.words.refusals import remedied
 
-    return sentence(screen(), problem.reason)
+    return remedied(screen(), problem.reason)
 
 
 def _write_json(body: Mapping[str, object]) -> None:

@@ -41,6 +41,13 @@ def sentence(language: Language, reason: Reason) -> str:
     return language.say(SENTENCES[reason.code], **facts)
 
 
+def remedied(language: Language, reason: Reason) -> str:
+    """Say why something was refused: the reason, and what to do about it where its sentence does not say so itself."""
+    remedy = journal.REMEDIES.get(reason.code)
+    told = sentence(language, reason)
+    return told if remedy is None else f"{told} {language.say(remedy, **reason.facts)}"
+
+
 def _fact(language: Language, name: str, value: object) -> object:
     if isinstance(value, Reason):
         return sentence(language, value)

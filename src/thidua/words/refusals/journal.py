@@ -42,31 +42,16 @@ SENTENCES: dict[str, str] = {
         "To open it again: thidua reopen --month {month} --reason TEXT"
     ),
     "unsettled-not-over": N_("{month} is not over: it ends on {last}."),
-    "unsettled-not-evaluated": N_("{month} has not been evaluated. Run: thidua evaluate --month {month}"),
-    "unsettled-stale": N_(
-        "Scores, rules or registrations of {month} have changed since its evaluation {evaluation}. "
-        "Run: thidua evaluate --month {month}"
-    ),
+    "unsettled-not-evaluated": N_("{month} has not been evaluated."),
+    "unsettled-stale": N_("Scores, rules or registrations of {month} have changed since its evaluation {evaluation}."),
     "unsettled-missing": N_("{code} has lines of {month} that are due and not scored: {missing}."),
-    "unsettled-stage": N_(
-        "{code} has {lines} lines of {month} at the stage “{stage}” only, not “{wanted}”. "
-        "See: thidua report differences --month {month}"
-    ),
-    "unsettled-vote": N_(
-        "{code} is shortlisted for {month} and was not put to the vote at a sitting with a quorum. "
-        "Run: thidua vote {code} --month {month} …"
-    ),
-    "unsettled-vote-stale": N_(
-        "The figures of {month} have moved since the vote of {held} on {code}: it is stale. "
-        "Vote again: thidua vote {code} --month {month} --reason TEXT …"
-    ),
+    "unsettled-stage": N_("{code} has {lines} lines of {month} at the stage “{stage}” only, not “{wanted}”."),
+    "unsettled-vote": N_("{code} is shortlisted for {month} and was not put to the vote at a sitting with a quorum."),
+    "unsettled-vote-stale": N_("The figures of {month} have moved since the vote of {held} on {code}: it is stale."),
     "unsettled-vote-moved": N_(
-        "The figures of {month} have moved since the vote of {held} that carried {code}: it stands, on other figures. "
-        "Close with --force, and say why."
+        "The figures of {month} have moved since the vote of {held} that carried {code}: it stands, on other figures."
     ),
-    "unsettled-commendation": N_(
-        "{code} was carried for {month} and is not commended. Run: thidua commend {code} --month {month}"
-    ),
+    "unsettled-commendation": N_("{code} was carried for {month} and is not commended."),
     "close-unsettled": N_(
         "{month} is not settled, and stays open. Settle it, or close it as it is: "
         "thidua close --month {month} --force --reason TEXT"
@@ -76,4 +61,15 @@ SENTENCES: dict[str, str] = {
     ),
     "month-not-closed": N_("{month} is not closed."),
     "month-closed-already": N_("{month} is closed already, since entry {entry}; anchor {anchor}."),
+}
+
+# what to do about it while the month is open; a month closed by force lists what was left, and there it is too late
+REMEDIES = {
+    "unsettled-not-evaluated": N_("Run: thidua evaluate --month {month}"),
+    "unsettled-stale": N_("Run: thidua evaluate --month {month}"),
+    "unsettled-stage": N_("See: thidua report differences --month {month}"),
+    "unsettled-vote": N_("Run: thidua vote {code} --month {month} …"),
+    "unsettled-vote-stale": N_("Vote again: thidua vote {code} --month {month} --reason TEXT …"),
+    "unsettled-vote-moved": N_("Close with --force, and say why."),
+    "unsettled-commendation": N_("Run: thidua commend {code} --month {month}"),
 }
