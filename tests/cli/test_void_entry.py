@@ -267,3 +267,17 @@ def test_a_campaign_in_which_a_month_was_closed_stays_for_good_and_it_is_said(ba
             "Error: Entry 4 depends on entry 2 and is never voided: close 2024-05, 1 unsettled. Entry 2 stays.\n"
         ),
     )
+
+
+def test_a_withdrawal_taken_back_names_the_open_months_evaluated_without_it(march: Thidua) -> None:
+    leave, april = ("withdraw", "AN-DUC", "--on", "2024-03-20", *WHY), ("--month", "2024-04")
+    assert march(*leave).code == 0
+    assert "Note:" not in march("void", "7", *WHY).err
+    assert march(*leave).code == 0
+    assert march("evaluate", *april).code == 0
+    told = "Note: evaluation 1 of 2024-04 lists others than count in it now. Run: thidua evaluate --month 2024-04\n"
+    ran = march("void", "9", *WHY)
+    # in March it counted all the while: the month in which it left is its own still
+    assert (ran.code, told in ran.err, ran.err.count("Note:")) == (0, True, 1)
+    assert "AN-DUC" in march("evaluate", *april, "--format", "csv").out
+    assert march("withdraw", "AN-DUC", "--on", "2024-04-02", *WHY).err.count("Note:") == 0

@@ -9,12 +9,14 @@ from thidua.audit.dependents import dependents
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Reason, RuleRefused, because
+from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.closings import closed_months, months_of_entry
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import last_entry, recording
 from thidua.ledger.sight import looking_back, seeing
 from thidua.ledger.standings import latest_evaluation
-from thidua.ledger.voiding import EntrySaid, add_void, entry_said, why_never
+from thidua.ledger.voiding import EntrySaid, add_void, entry_said, touched_by, why_never
+from thidua.rulesets.staleness import recounted
 
 BULK = 20
 _OF_SCORES = frozenset({"score", "import scores", "rescore"})
@@ -26,7 +28,7 @@ class VoidedEntry:
     """An entry was voided: what it was, how many facts it had, and the months they belong to.
 
     Before so many as ``BULK`` facts are taken back, the ledger is backed up; else ``backup`` is None.
-    ``notes`` name the evaluations that stand on what was taken back.
+    ``notes`` name the evaluations that stand on what was taken back, or that list others than count now.
     """
 
     voided: int
@@ -59,17 +61,21 @@ def void(db: Path, target: int, *, reason: str, occasion: Occasion) -> VoidedEnt
         record.summary = f"void {target}: {said.summary}"
         touched = sorted(months_of_entry(record.connection, target))
         months = tuple(sorted({month for _, month in touched}))
-        notes = tuple(_moved(record.connection, touched)) if said.verb in _OF_SCORES else ()
+        notes = tuple(_moved(record.connection, said, touched))
         file = None if backed is None else backed.file
         return VoidedEntry(target, said.verb, said.summary, said.campaign, said.rows, months, file, record.seq, notes)
 
 
-def _moved(connection: Connection, touched: Iterable[tuple[int, Month]]) -> Iterator[Reason]:
-    """Name the evaluations of months whose scores were taken back."""
-    for campaign, month in touched:
+def _moved(connection: Connection, said: EntrySaid, touched: Iterable[tuple[int, Month]]) -> Iterator[Reason]:
+    """Name the evaluations of months whose scores were taken back, and of those in which others count now."""
+    for campaign, month in touched if said.verb in _OF_SCORES else ():
         made = latest_evaluation(connection, campaign, month)
         if made is not None:
             yield because("void-moves-evaluated", month=month, evaluation=made.number)
+    counting = touched_by(connection, said.entry).counting
+    if counting and said.campaign is not None:
+        for made in recounted(connection, campaign_number(connection, said.campaign), counting):
+            yield because("void-recounts-evaluated", month=made.month, evaluation=made.number)
 
 
 def _voidable(connection: Connection, target: int, occasion: Occasion) -> EntrySaid:

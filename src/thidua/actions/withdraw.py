@@ -1,24 +1,20 @@
 """Withdrawing a registration (rút đăng ký), putting it on hold while something is verified, and lifting the hold."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.standstill import Ground, State, Turn, held
 from thidua.domain.withdrawing import withdrawable
 from thidua.errors import Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import Book, open_book
-from thidua.ledger.closings import closed_months
-from thidua.ledger.database import Connection
 from thidua.ledger.journal import recording
-from thidua.ledger.registrations import Registrant, registration_named
-from thidua.ledger.standings import evaluations
+from thidua.ledger.registrations import registration_named
 from thidua.ledger.withdrawals import Target, add_withdrawals
 from thidua.rulesets import rules_on
+from thidua.rulesets.staleness import recounted
 
 
 @dataclass(frozen=True)
@@ -69,19 +65,11 @@ def withdraw(db: Path, code: str, ending: Ending, *, occasion: Occasion) -> With
         record.summary = f"withdraw {one.code}: {ending.turn} from {ending.on} ({ground})"
         record.reason = ending.reason
         notes = () if ending.lifts else noted(one.code, later_steps(book, one.id, ending.on), ending.on)
-        notes += tuple(_evaluated(record.connection, number, one, ending.on))
+        moved = recounted(record.connection, number, [one.id])
+        notes += tuple(because("withdrawal-moves-evaluated", code=one.code, month=made.month) for made in moved)
         return Withdrawn(
             one.code, one.name, ending.turn.called(State.WITHDRAWN), ending.on, ground, ending.reason, record.seq, notes
         )
-
-
-def _evaluated(connection: Connection, campaign: int, one: Registrant, on: date) -> Iterator[Reason]:
-    """Name the open months after the day whose last evaluation does not say who counts in them now."""
-    closed = closed_months(connection, campaign)
-    months = sorted({made.month for made in evaluations(connection, campaign, whole=True)})
-    for month in months:
-        if month > Month.of(on) and month not in closed:
-            yield because("withdrawal-moves-evaluated", code=one.code, month=month)
 
 
 def later_steps(book: Book, registration: int, on: date) -> int:

@@ -186,6 +186,13 @@ def latest_evaluation(connection: Connection, campaign: int, month: Month) -> St
     return found[-1] if found else None
 
 
+def registrations_in(connection: Connection, evaluation: StoredEvaluation) -> set[int]:
+    """Give whom an evaluation lists."""
+    table = table_of(StandingRow)
+    query = select(table.c.registration).where(table.c.evaluation == evaluation.id)
+    return {int(one) for one in connection.execute(query).scalars()}
+
+
 def last_of_months(connection: Connection, campaign: int, months: Collection[Month]) -> dict[Month, StoredEvaluation]:
     """Give, of each of these months that has one, its last evaluation from the highest stages."""
     last = {one.month: one for one in evaluations(connection, campaign, whole=True)}

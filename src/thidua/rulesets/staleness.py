@@ -1,4 +1,4 @@
-"""Whether an evaluation still says what the ledger has: scores, or the version of its month, may have moved."""
+"""Whether an evaluation still says what the ledger has: scores, its rules, or who counts in it, may have moved."""
 
 from collections.abc import Collection
 
@@ -6,9 +6,17 @@ from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.domain.worked import first_month_needed
 from thidua.ledger.campaigns import rulesets_of_months
+from thidua.ledger.closings import closed_months
 from thidua.ledger.database import Connection
+from thidua.ledger.registrations import counted_in
 from thidua.ledger.scores import have_moved, last_scored
-from thidua.ledger.standings import StoredEvaluation, evaluation_parts, last_of_months
+from thidua.ledger.standings import (
+    StoredEvaluation,
+    evaluation_parts,
+    evaluations,
+    last_of_months,
+    registrations_in,
+)
 from thidua.rulesets import campaigns_looked_at, understood
 
 
@@ -41,6 +49,22 @@ def stale_months(connection: Connection, number: int, made: Collection[StoredEva
         return bool(later) and have_moved(connection, number, later, since=one.upto)
 
     return [one for one in made if is_changed(one)]
+
+
+def recounted(connection: Connection, number: int, chosen: Collection[int]) -> list[StoredEvaluation]:
+    """Give the last evaluations of open months that list one of these registrations where it no longer counts.
+
+    Or do not list it where it counts now: its withdrawal, its goal, or the registration itself, came or went since.
+    """
+    closed = closed_months(connection, number)
+    last = {one.month: one for one in evaluations(connection, number, whole=True) if one.month not in closed}
+    of = set(chosen)
+
+    def is_recounted(one: StoredEvaluation) -> bool:
+        counted = {registrant.id for registrant in counted_in(connection, number, one.month)}
+        return (counted ^ registrations_in(connection, one)) & of != set()
+
+    return [one for _, one in sorted(last.items()) if is_recounted(one)]
 
 
 def _looked_at(connection: Connection, number: int, campaign: Campaign, month: Month) -> Collection[Month]:

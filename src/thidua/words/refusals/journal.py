@@ -29,6 +29,9 @@ SENTENCES: dict[str, str] = {
         "evaluation {evaluation} of {month}, and whatever was voted, commended or reviewed on it, "
         "stands on figures that have changed; it is marked stale."
     ),
+    "void-recounts-evaluated": N_(
+        "evaluation {evaluation} of {month} lists others than count in it now. Run: thidua evaluate --month {month}"
+    ),
     "entry-of-another": N_("Entry {entry} is of campaign {campaign}. Say --campaign {campaign}, or leave it out."),
     "void-depended-on": N_(
         "Entry {by} depends on entry {entry}: {summary}. Void it first: thidua void {by} --reason TEXT"
