@@ -1,6 +1,7 @@
 """Where a setting comes from: flag, environment, ``thidua.toml`` beside the work, the user's file, the default."""
 
 import os
+import pwd
 import sqlite3
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 import small
 from conftest import Thidua
+from thidua.cli.settings import settle
 
 
 def ledgers(thidua: Thidua, *names: str) -> None:
@@ -72,14 +74,44 @@ def test_the_actor_is_whoever_the_nearest_place_names(thidua: Thidua, monkeypatc
     small.done(thidua("unit", "add", "2", "--name", "Xã An Hiệp", "--kind", "commune"))
     monkeypatch.delenv("USER")
     small.done(thidua("unit", "add", "3", "--name", "Xã Tân Thủy", "--kind", "commune"))
-    assert actors() == ["Tester", "Lê Văn Thử", "Phạm Thị Mẫu", "mau", "thidua"]
+    account = pwd.getpwuid(os.getuid()).pw_name
+    assert actors() == ["Tester", "Lê Văn Thử", "Phạm Thị Mẫu", "mau", account]
 
 
-def test_a_blank_actor_is_refused(thidua: Thidua) -> None:
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may run as an account without a name")
+def test_an_account_without_a_name_is_called_after_the_program() -> None:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.chdir("/")
+            os.setuid(54321)
+            os.write(writing, settle({}, {"XDG_CONFIG_HOME": "/nowhere"}).actor.encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as told:
+        assert told.read() == "thidua"
+    os.waitpid(child, 0)
+
+
+@pytest.mark.parametrize("key", ["actor", "campaign", "db"])
+@pytest.mark.parametrize("value", ["", "  "])
+def test_a_setting_that_is_blank_is_refused_not_passed_over(thidua: Thidua, key: str, value: str) -> None:
     small.registered(thidua)
-    assert small.refused(thidua, "status", "--actor", " ", code=3) == (
-        "Error: The actor may not be blank. Give a name with --actor or THIDUA_ACTOR.\n"
-    )
+    told = f"Error: --{key}: {key} is blank. Give a value, or leave it out.\n"
+    assert small.refused(thidua, "status", f"--{key}", value, code=3) == told
+    Path("thidua.toml").write_text(f'{key} = "{value}"\n', "utf-8")
+    told = f"Error: thidua.toml: {key} is blank. Give a value, or leave it out.\n"
+    if key != "actor":  # the variable names one before the file does
+        assert small.refused(thidua, "status", code=3) == told
+
+
+def test_a_blank_variable_is_refused(thidua: Thidua, monkeypatch: pytest.MonkeyPatch) -> None:
+    small.registered(thidua)
+    monkeypatch.setenv("THIDUA_ACTOR", "  ")
+    told = "Error: THIDUA_ACTOR: actor is blank. Give a value, or leave it out.\n"
+    assert small.refused(thidua, "status", code=3) == told
 
 
 def two_campaigns(thidua: Thidua) -> None:

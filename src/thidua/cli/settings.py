@@ -55,18 +55,19 @@ def settle(flags: Mapping[str, str | None], environment: Mapping[str, str]) -> S
     def chosen(key: str) -> str | None:
         places = (
             (flags.get(key), Source("flag", f"--{key}")),
-            (environment.get(_VARIABLES[key]), Source("environment", _VARIABLES[key])),
+            # a variable set to nothing is the shell's way of not setting it
+            (environment.get(_VARIABLES[key]) or None, Source("environment", _VARIABLES[key])),
             (from_beside.get(key), Source("beside", str(BESIDE))),
             (from_user.get(key), Source("user", str(user))),
         )
-        value, sources[key] = next(((value, source) for value, source in places if value), (None, DEFAULT))
+        value, sources[key] = next(((value, source) for value, source in places if value is not None), (None, DEFAULT))
+        if value is not None and not value.strip():
+            raise InputRefused(because("setting-blank", place=sources[key].place, key=key))
         return value
 
     actor = chosen("actor")
     if actor is None:
         actor, sources["actor"] = _login(environment)
-    if not actor.strip():
-        raise InputRefused(because("actor-blank"))
     db, campaign, wait = chosen("db"), chosen("campaign"), _wait(environment)
     sources["wait"] = Source("environment", _WAIT) if environment.get(_WAIT) else DEFAULT
     return Settings(Path(db or "thidua.db"), campaign, actor.strip(), wait, sources)
@@ -105,7 +106,17 @@ def _read(path: Path) -> dict[str, str]:
 
 def _login(environment: Mapping[str, str]) -> tuple[str, Source]:
     found = ((environment[name], Source("default", name)) for name in _LOGINS if environment.get(name))
-    return next(found, ("thidua", DEFAULT))
+    return next(found, None) or (_account(), DEFAULT)
+
+
+def _account() -> str:
+    """Give the name of the account that runs this, where no variable does: a service, a job at a fixed time."""
+    from getpass import getuser
+
+    try:
+        return as_utf8(getuser())
+    except (KeyError, ImportError, OSError):  # a container's account may have no name
+        return "thidua"
 
 
 def _wait(environment: Mapping[str, str]) -> float:

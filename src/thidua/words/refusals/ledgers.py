@@ -97,7 +97,7 @@ SENTENCES: dict[str, str] = {
     "settings-malformed": N_("{path} cannot be read as settings: {detail}. Correct it, or remove the file."),
     "settings-key-unknown": N_("{path} has an unknown setting “{key}”. The settings are: {known}."),
     "wait-malformed": N_("THIDUA_WAIT is “{text}”; write a number of seconds, for instance 30."),
-    "actor-blank": N_("The actor may not be blank. Give a name with --actor or THIDUA_ACTOR."),
+    "setting-blank": N_("{place}: {key} is blank. Give a value, or leave it out."),
     "option-conflict": N_("{first} and {second} do not go together. Give one of them."),
     "already-recorded": N_("Just that is already recorded for {code} on {on}. Nothing was added."),
     "option-misspelt": N_("There is no option {option}. Did you mean {meant}?"),
