@@ -210,7 +210,6 @@ def test_a_clock_that_went_back_is_only_noted(march: Thidua) -> None:
     ("pragma", "code", "reason"),
     [
         ("user_version = 9", 12, "ledger-newer"),
-        ("user_version = 2", 12, "ledger-older"),
         ("user_version = 1", 12, "ledger-too-old"),
         ("application_id = 7", 10, "ledger-foreign"),
     ],
@@ -220,6 +219,20 @@ def test_what_is_no_ledger_of_this_version_is_refused(march: Thidua, pragma: str
         raw.execute(f"PRAGMA {pragma}")
     ran = march("verify", "--json")
     assert (ran.code, ran.out, json.loads(ran.err)["code"]) == (code, "", reason)
+
+
+def test_a_ledger_marked_older_than_its_tables_is_looked_at_since_it_cannot_be_upgraded(march: Thidua) -> None:
+    with closing(sqlite3.connect(LEDGER)) as raw:
+        raw.execute("PRAGMA user_version = 2")
+    refused = march("upgrade").err
+    assert "is not sound, so no backup of it was made" in refused
+    assert "See: thidua verify --db thidua.db" in refused
+    ran = march("verify", "--json")
+    told = json.loads(ran.out)
+    assert (ran.code, told["sound"], told["schema_version"]) == (4, False, 2)
+    assert {one["check"] for one in told["findings"]} == {"schema"}
+    results = {one["check"]: one["result"] for one in told["checks"]}
+    assert (results["schema"], results["evaluations"]) == ("found", "not-done")
 
 
 def test_no_ledger_is_refused(thidua: Thidua) -> None:

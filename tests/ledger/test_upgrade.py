@@ -101,7 +101,7 @@ def test_the_receipt_says_from_which_schema_and_again_changes_nothing(thidua, ol
 
 def test_an_older_ledger_is_left_alone_until_it_is_upgraded(thidua, old):
     before = hashlib.sha256(old.read_bytes()).digest()
-    for command in (("status",), ("evaluate", "--month", "2024-03")):
+    for command in (("status",), ("evaluate", "--month", "2024-03"), ("verify",)):
         ran = thidua(*command)
         assert (ran.code, "Run: thidua upgrade --db thidua.db" in ran.err) == (12, True)
     assert hashlib.sha256(old.read_bytes()).digest() == before

@@ -165,9 +165,14 @@ def _connected(
     with _begun(path, begin, wait, mode=mode) as connection:
         version = _look_at_marks(path, connection)
         if version < oldest:
-            code = "ledger-older" if version >= OLDEST_VERSION else "ledger-too-old"
-            raise LedgerVersion(because(code, path=path, version=version, ours=SCHEMA_VERSION))
+            raise outdated(path, version)
         yield connection
+
+
+def outdated(path: Path, version: int) -> LedgerVersion:
+    """Refuse an older ledger: it is upgraded first, or cannot be."""
+    code = "ledger-older" if version >= OLDEST_VERSION else "ledger-too-old"
+    return LedgerVersion(because(code, path=path, version=version, ours=SCHEMA_VERSION))
 
 
 @contextmanager

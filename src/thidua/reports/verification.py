@@ -6,6 +6,7 @@ from pathlib import Path
 
 from thidua.audit import audited, not_audited
 from thidua.domain.occasion import Occasion
+from thidua.ledger.database import OLDEST_VERSION, SCHEMA_VERSION, outdated
 from thidua.ledger.verifying import Anchor, Check, Finding, Inspection, opened
 from thidua.reports.document import Cell, Column, Document, Fact, Heading, Paragraph, Table
 from thidua.words.findings import CHECKS, FINDINGS, LOOKED_AT
@@ -22,9 +23,16 @@ class Verification:
 
 
 def verification(db: Path, anchors: Sequence[Anchor], *, language: Language, occasion: Occasion) -> Verification:
-    """Verify a ledger, never changing it: the file first, then everything that was derived, derived again."""
-    with opened(db, wait=occasion.wait, anchors=anchors) as (connection, inspection):
-        is_derivable = connection is not None and inspection.is_readable
+    """Verify a ledger, never changing it: the file first, then everything that was derived, derived again.
+
+    One of an older schema is refused, for it is upgraded first; unless something is wrong with it, which is why it
+    cannot be.
+    """
+    with opened(db, wait=occasion.wait, oldest=OLDEST_VERSION, anchors=anchors) as (connection, inspection):
+        is_present = inspection.version == SCHEMA_VERSION
+        if not is_present and inspection.is_sound:
+            raise outdated(db, inspection.version)
+        is_derivable = is_present and inspection.is_readable
         derived = audited(connection) if connection is not None and is_derivable else not_audited()
         checks = (*inspection.checks, *derived)
     is_sound = all(check.is_sound for check in checks)

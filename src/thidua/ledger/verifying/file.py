@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.errors import LedgerVersion, NoLedger, StorageFailed, because
-from thidua.ledger.database import APPLICATION_ID, OLDEST_VERSION, SCHEMA_VERSION, look_at_file
+from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, look_at_file, outdated
 from thidua.ledger.verifying.finding import Finding, Gathered
 from thidua.ledger.verifying.frozen import has_schema
 
@@ -42,8 +42,7 @@ def header_of(path: Path, *, oldest: int = SCHEMA_VERSION) -> Header:
     if version > SCHEMA_VERSION:
         raise LedgerVersion(because("ledger-newer", path=path, version=version, ours=SCHEMA_VERSION))
     if version < oldest or not has_schema(version):
-        code = "ledger-older" if version >= OLDEST_VERSION else "ledger-too-old"
-        raise LedgerVersion(because(code, path=path, version=version, ours=SCHEMA_VERSION))
+        raise outdated(path, version)
     return Header(version, _LARGEST if size == 1 else size, pages if change == valid_for else None, (write, read))
 
 
