@@ -280,10 +280,15 @@ def test_a_vote_without_a_quorum_settles_nothing(march: Thidua) -> None:
 
 
 def test_a_month_is_closed_and_opened_as_often_as_needed_but_each_only_in_turn(settled: Thidua) -> None:
-    assert refused(settled, "reopen", *MARCH, "--reason", "x").err == "Error: 2024-03 is not closed.\n"
+    assert refused(settled, "reopen", *MARCH, "--reason", "x").err == (
+        "Error: 2024-03 is not closed: nothing has to be opened again.\n"
+    )
     assert settled("close", *MARCH).code == 0
     again = refused(settled, "close", *MARCH).err
-    assert again == f"Error: 2024-03 is closed already, since entry 13; anchor {anchor(13)}.\n"
+    assert again == (
+        f"Error: 2024-03 is closed already, since entry 13; anchor {anchor(13)}. "
+        "To open it again: thidua reopen --month 2024-03 --reason TEXT\n"
+    )
     ran = settled("reopen", *MARCH, "--reason", "thiếu biên bản")
     assert (ran.code, ran.err) == (
         0,

@@ -147,8 +147,9 @@ def test_people_are_told_what_a_finding_means_and_what_to_do(march: Thidua) -> N
         "	The entry's hash is not that of what it says: it was changed after it was written."
     )
     assert lines[-1] == (
-        "The ledger is NOT sound: 1 findings. Nothing was changed or repaired. Keep the file as it is, and go back to "
-        "a verified backup: thidua restore FILE"
+        "The ledger is NOT sound: 1 findings. Nothing was changed or repaired. Keep the file as it is, and do what "
+        "stands beside each finding; where something was changed or lost, go back to a verified backup: "
+        "thidua restore FILE"
     )
 
 

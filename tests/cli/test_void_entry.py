@@ -205,7 +205,7 @@ def test_a_version_is_taken_back_before_anything_is_done_under_it_and_its_number
     [
         (("99",), 3, "There is no entry 99 in the ledger; the last is 6. See: thidua log"),
         (("0",), 3, "There is no entry 0 in the ledger; the last is 6. See: thidua log"),
-        (("1",), 5, "Entry 1 (init) cannot be voided: it is about the ledger itself."),
+        (("1",), 5, "Entry 1 (init) cannot be voided: it is about the ledger itself. See what can be: thidua log"),
         (("x",), 2, "“x” is not a count."),
         (("-3",), 2, ""),
     ],

@@ -47,7 +47,7 @@ class SoughtOptions:
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
-    example = "thidua log --month 2024-03 --verb score\nthidua log 12\nthidua log --between 2024-03-31 2024-04-30"
+    example = "thidua log --month 2024-03 --verb evaluate\nthidua log 12\nthidua log --between 2024-03-31 2024-04-30"
     verb(app, "log", example=example, may_redact=True)(_log)
 
 

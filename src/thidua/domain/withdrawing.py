@@ -90,12 +90,11 @@ def _shut(
     there = [(began, found) for began, found in things if takes(found, turn)]
     if not there:
         yield _nothing(what, facts, [found for _, found in things], turn)
-    for began, found in there:
-        if on < began:
-            yield because(_EARLY[what], on=on, before=began)
-        hold = held(found)
-        if turn is Turn.LIFTED and hold is not None and on < hold.on:
-            yield because("before-hold", on=on, before=hold.on)
+    for began in sorted({began for began, _ in there if on < began}):
+        yield because(_EARLY[what], on=on, before=began)
+    holds = [held(found) for _, found in there] if turn is Turn.LIFTED else []
+    for since in sorted({hold.on for hold in holds if hold is not None and on < hold.on}):
+        yield because("before-hold", on=on, before=since)
 
 
 def _nothing(what: str, facts: Mapping[str, object], things: Sequence[Standstills], turn: Turn) -> Reason:

@@ -62,7 +62,8 @@ def _document(inspection: Inspection, checks: Sequence[Check], language: Languag
         if is_sound
         else say(
             "The ledger is NOT sound: {count} findings. Nothing was changed or repaired. Keep the file as it is, and "
-            "go back to a verified backup: thidua restore FILE",
+            "do what stands beside each finding; where something was changed or lost, go back to a verified backup: "
+            "thidua restore FILE",
             count=count,
         )
     )

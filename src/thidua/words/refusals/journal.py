@@ -23,7 +23,9 @@ SENTENCES: dict[str, str] = {
     "void-already": N_("Entry {entry} is void already, by entry {by}."),
     "void-never-close": N_("Entry {entry} closed a month. To open it again: thidua reopen --month MONTH --reason TEXT"),
     "void-never-reopen": N_("Entry {entry} opened a month again. To close it: thidua close --month MONTH"),
-    "void-never-other": N_("Entry {entry} ({verb}) cannot be voided: it is about the ledger itself."),
+    "void-never-other": N_(
+        "Entry {entry} ({verb}) cannot be voided: it is about the ledger itself. See what can be: thidua log"
+    ),
     "void-never-void": N_("Entry {entry} is itself a voiding and stays. Enter again what it took back."),
     "void-moves-evaluated": N_(
         "evaluation {evaluation} of {month}, and whatever was voted, commended or reviewed on it, "
@@ -62,8 +64,11 @@ SENTENCES: dict[str, str] = {
     "closed-not-backed-up": N_(
         "no backup with the closing in it was made: {why} When that is mended, run: thidua backup"
     ),
-    "month-not-closed": N_("{month} is not closed."),
-    "month-closed-already": N_("{month} is closed already, since entry {entry}; anchor {anchor}."),
+    "month-not-closed": N_("{month} is not closed: nothing has to be opened again."),
+    "month-closed-already": N_(
+        "{month} is closed already, since entry {entry}; anchor {anchor}. "
+        "To open it again: thidua reopen --month {month} --reason TEXT"
+    ),
 }
 
 # what to do about it while the month is open; a month closed by force lists what was left, and there it is too late
