@@ -117,10 +117,14 @@ def test_a_folder_and_a_folder_that_is_not_there_are_told_apart(ledger: Thidua, 
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_may_not_be_written_is_told(ledger: Thidua) -> None:
-    Path("shut").mkdir(mode=0o500)
-    assert ledger("backup", "shut/copy.db").code == 13
+def test_a_file_in_the_place_of_the_folder_of_backups_is_told(ledger: Thidua) -> None:
+    Path("thidua-backups").write_text("mine", "utf-8")
+    ran = ledger("close", "--month", "2024-03", "--force", "--reason", "thử")
+    assert (ran.code, ran.err) == (
+        13,
+        "Error: thidua-backups should be a folder, and is a file. Move it away and run the command again.\n",
+    )
+    assert Path("thidua-backups").read_text("utf-8") == "mine"
 
 
 @pytest.mark.parametrize("name", ["sổ cái năm 2024.db", "a?b#c%20.db", "không-đuôi", "-x.db", "x" * 240 + ".db", ".db"])

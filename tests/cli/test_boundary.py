@@ -201,11 +201,17 @@ def test_a_folder_without_the_right_to_write_takes_no_ledger_and_no_entry(thidua
         told = small.refused(thidua, *WRITE, code=13)
         made = thidua("init", "--db", "new.db")
         written = thidua("report", "-o", "a.csv")
+        copied = thidua("backup")
     assert told == (
         "Error: thidua.db may not be written. Nothing was written; check the rights of the file and its folder.\n"
     )
+    shut = (
+        f"Error: No file can be made in the folder {shelf}: Permission denied. "
+        "Check the rights of the folder, or give another place.\n"
+    )
     assert (made.code, made.err) == (13, "Error: new.db cannot be written: Permission denied.\n")
     assert (written.code, written.err) == (13, "Error: a.csv cannot be written: Permission denied.\n")
+    assert (copied.code, copied.err) == (13, shut)
 
 
 def test_a_ledger_one_may_only_read_is_not_replaced(thidua: Thidua, shelf: Path) -> None:

@@ -148,8 +148,14 @@ def _foreign() -> None:
         connection.execute("CREATE TABLE recipe (name TEXT)")
 
 
+def _folder() -> None:
+    COPY.unlink()
+    COPY.mkdir()
+
+
 UNSOUND = "copy.db cannot be relied on: {} Nothing was changed; take another backup."
 REFUSED = {
+    "a folder": (_folder, 3, "copy.db is a folder. Give the name of a backup in it."),
     "not there": (COPY.unlink, 3, "There is no file copy.db. Check the name and the folder."),
     "empty": (
         lambda: _bytes(lambda _: b""),
@@ -346,8 +352,14 @@ WAITING = {
 
 
 def _has_opened(process: subprocess.Popen[str], path: Path) -> bool:
-    wanted = path.absolute()
-    return any(found.samefile(wanted) for found in Path(f"/proc/{process.pid}/fd").iterdir() if found.exists())
+    return path.resolve() in {_opened(found) for found in Path(f"/proc/{process.pid}/fd").iterdir()}
+
+
+def _opened(handle: Path) -> Path | None:
+    try:
+        return handle.readlink()
+    except FileNotFoundError:  # closed while it is looked at
+        return None
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="there is no telling that a program waits")

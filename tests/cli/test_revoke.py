@@ -163,7 +163,10 @@ def test_it_is_held_while_something_is_verified_until_it_is_lifted(thidua: Thidu
     )
     assert thidua(*LIFT) == Ran(0, "", told)
     assert body(thidua, "status")["exemplars"][0]["state"] is None
-    assert refused(thidua, *club, "2024-08-19") == held.format("2024-08-19")
+    assert refused(thidua, *club, "2024-08-19") == (
+        "Error: The commendation of MH was on hold from 2024-06-20 (under verification: khai sai số liệu) until "
+        "2024-08-20; 2024-08-19 is within the hold. Give a day from 2024-08-20 on.\n"
+    )
     done(thidua(*club, "2024-08-20"))
 
 
@@ -258,7 +261,10 @@ def test_a_recognition_is_held_and_lifted(thidua: Thidua) -> None:
         "When it is verified: thidua revoke AH --from MH --lift --on DATE --reason TEXT\n"
     )
     lift = ("revoke", "AH", "--from", "MH", "--lift", "--reason", "sạch", "--on")
-    assert refused(thidua, *lift, "2024-07-31") == "Error: 2024-07-31 is before the hold since 2024-08-01.\n"
+    assert (
+        refused(thidua, *lift, "2024-07-31")
+        == "Error: 2024-07-31 is before the hold since 2024-08-01. Lift it on that day or later.\n"
+    )
     told = "Recognition of AH beside MH for 2024-06 is in force again from 2024-08-20.\nNext: thidua status AH\n"
     assert thidua(*lift, "2024-08-20") == Ran(0, "", told)
     assert body(thidua, "status")["exemplars"][0]["reached"] == 5
@@ -346,7 +352,7 @@ def test_what_cannot_be_revoked_is_told(thidua: Thidua, words: tuple[str, ...], 
 def test_a_recognition_is_not_revoked_before_it_was_given_nor_twice(thidua: Thidua) -> None:
     small.recognised(thidua)
     assert refused(thidua, *PAIR[:5], "2024-07-09", *PAIR[6:]) == (
-        "Error: 2024-07-09 is before the recognition on 2024-07-10.\n"
+        "Error: 2024-07-09 is before the recognition on 2024-07-10. Give that day or a later one.\n"
     )
     done(thidua(*PAIR))
     assert refused(thidua, *PAIR) == (

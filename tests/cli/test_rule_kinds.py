@@ -324,7 +324,7 @@ def test_a_stated_rate_within_half_of_the_last_digit_is_not_noted(kinds):
 def test_numbers_stay_exact_from_the_file_to_every_format(kinds):
     entered(kinds, "2024-01", "RA given 0.1; RA met yes; RA plan 2/3; RA bands 1/3")
     assert kinds("explain", "RA", *JANUARY, "--format", "csv").out.splitlines()[1] == (
-        "given,Given,,,agreed,0.1,points,0.1,0.1,0.1,0.1,,true,,0,0,10,Tester,2024-10-31T03:00:00Z,5,,,"
+        "given,Given,,,agreed,0.1,points,0.1,0.1,0.1,0.1,,true,,0,0,10,Tester,2024-10-31T03:00:00+00:00,5,,,"
     )
     assert answered(kinds, "evaluate", *JANUARY)["rows"][0]["total"] == Decimal("20.77")
 

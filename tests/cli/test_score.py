@@ -221,7 +221,7 @@ def test_what_was_superseded_stays_and_is_explained(march):
         "used_bonuses": 0,
         "maximum": 8,
         "actor": "Tester",
-        "at": "2024-10-31T03:00:00Z",
+        "at": "2024-10-31T03:00:00+00:00",
         "entry": 8,
         "supersedes": "6.5 (entry 5); 6 (entry 7)",
         "reason": "tính nhầm",

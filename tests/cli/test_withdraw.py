@@ -84,7 +84,10 @@ def test_it_is_held_while_something_is_verified_until_it_is_lifted(thidua: Thidu
     lift = "When it is verified: thidua withdraw MH --lift --on DATE --reason TEXT\n"
     assert refused(thidua, *radio, "2024-06-20") == f"Error: {HELD}; 2024-06-20 is within the hold. {lift}"
     assert thidua(*LIFT) == Ran(0, "", "MH (Xã Mỹ Hòa) goes on from 2024-08-20.\nNext: thidua status MH\n")
-    assert refused(thidua, *radio, "2024-08-19") == f"Error: {HELD}; 2024-08-19 is within the hold. {lift}"
+    assert refused(thidua, *radio, "2024-08-19") == (
+        "Error: MH was on hold from 2024-06-20 (under verification: đơn xin rút) until 2024-08-20; "
+        "2024-08-19 is within the hold. Give a day from 2024-08-20 on.\n"
+    )
     done(thidua(*radio, "2024-08-20"))
 
 
@@ -229,7 +232,14 @@ def test_content_is_not_replaced_after_the_end_and_the_unit_does_not_register_ag
             "--lift and --ground do not go together. Give one of them.",
         ),
         (("MH", *WHY, "--on", "2024-02-09"), 5, "2024-02-09 is before the registration on 2024-02-10."),
-        (("MH", *WHY, "--lift"), 5, "MH is not on hold: there is nothing to lift. See: thidua status MH"),
+        (
+            ("MH", *WHY, "--lift"),
+            5,
+            (
+                "MH is not on hold: there is nothing to lift. See: thidua status MH; "
+                "to put it on hold, use --ground verification instead of --lift."
+            ),
+        ),
     ],
 )
 def test_what_cannot_be_withdrawn_is_told(thidua: Thidua, words: tuple[str, ...], code: int, told: str) -> None:
@@ -245,7 +255,7 @@ def test_it_is_withdrawn_and_held_once(thidua: Thidua) -> None:
         "thidua withdraw MH --lift --on DATE --reason TEXT; or end it with another --ground.\n"
     )
     assert refused(thidua, *LIFT[:4], "2024-06-19", *LIFT[5:]) == (
-        "Error: 2024-06-19 is before the hold since 2024-06-20.\n"
+        "Error: 2024-06-19 is before the hold since 2024-06-20. Lift it on that day or later.\n"
     )
     done(thidua(*END))
     again = f"Error: {SINCE.replace('was', 'was already')}. If that was wrong: thidua void 6 --reason TEXT\n"

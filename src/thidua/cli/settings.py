@@ -87,11 +87,11 @@ def _home() -> Path:
 
 
 def _read(path: Path) -> dict[str, str]:
-    if not path.is_file():
-        return {}
     import tomllib
 
     try:
+        if not path.is_file():
+            return {}
         with path.open("rb") as file:
             content = tomllib.load(file)
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -55,7 +55,8 @@ def going_on(code: str, found: Standstills, on: date) -> Iterator[Reason]:
     """G11: a registration that was withdrawn, or is on hold, takes no step from that day on."""
     stop = stopping(found, on)
     if stop is not None:
-        yield because("registration-withdrawn" if stop.is_end else "registration-held", code=code, on=on, **stop.told)
+        lasting = "registration-withdrawn" if stop.is_end else "registration-held"
+        yield because("registration-was-held" if stop.is_over else lasting, code=code, on=on, **stop.told)
 
 
 def in_honour(candidacy: Candidacy, on: date) -> Iterator[Reason]:
@@ -63,7 +64,8 @@ def in_honour(candidacy: Candidacy, on: date) -> Iterator[Reason]:
     yield from going_on(candidacy.code, candidacy.standstills, on)
     stop = candidacy.revoked_on(on)
     if stop is not None:
-        code = "commendation-revoked" if stop.is_end else "commendation-held"
+        lasting = "commendation-revoked" if stop.is_end else "commendation-held"
+        code = "commendation-was-held" if stop.is_over else lasting
         yield because(code, code=candidacy.code, on=on, **stop.told)
 
 

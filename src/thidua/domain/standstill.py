@@ -85,9 +85,15 @@ class Standstill:
         return not self.is_end and self.until is None
 
     @property
+    def is_over(self) -> bool:
+        """True for a hold that was lifted."""
+        return self.until is not None
+
+    @property
     def told(self) -> dict[str, object]:
-        """Give what a refusal tells of it: since when, on what ground, why, and the entry that one would void."""
-        return {"since": self.on, "ground": self.ground.value, "why": self.reason, "entry": self.entry}
+        """Give what a refusal tells of it: since and until when, on what ground, why, the entry that one would void."""
+        told = {"since": self.on, "ground": self.ground.value, "why": self.reason, "entry": self.entry}
+        return told if self.until is None else {**told, "until": self.until}
 
     def stops(self, day: date) -> bool:
         """True when nothing new is dated that day: the first day is in, the day of the lifting is out."""

@@ -111,7 +111,9 @@ def _of_copy(file: Path, opened: Path, error: ThiduaError) -> ThiduaError:
     reason = error.problems[0].reason
     said: ThiduaError = error
     match reason.code:
-        case "ledger-missing" | "ledger-is-folder":
+        case "ledger-is-folder":
+            said = InputRefused(because("copy-is-folder", path=file))
+        case "ledger-missing":
             said = InputRefused(because("file-missing", path=file))
         case "ledger-empty" | "ledger-not-sqlite" | "ledger-foreign":
             said = NoLedger(because("copy-foreign", path=file))

@@ -21,6 +21,7 @@ _PRIVATE_FILE = 0o600
 _PRIVATE_FOLDER = 0o700
 _LONGEST_NAME = 255  # bytes, of the usual file systems
 _WITHOUT_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV})
+_SHUT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _DRAFT = re.compile(r"\.thidua-[0-9a-f]{12}-[0-9a-f]{8}\.part")
 BESIDE = ("-journal", "-wal", "-shm")  # what SQLite puts beside a file, by its name
 
@@ -100,7 +101,13 @@ def drafted(beside: Path, *, of: Path) -> Iterator[Draft]:
     folder, start = beside.absolute().parent, _start(of)
     with written_at(beside):
         _sweep(folder, start)
-        path, handle = _draft(folder, start)
+        try:
+            path, handle = _draft(folder, start)
+        except OSError as error:
+            if error.errno not in _SHUT:
+                raise
+            detail = error.strerror or str(error)
+            raise StorageFailed(because("folder-not-writable", folder=folder, detail=detail)) from None
     try:
         yield Draft(path, beside, handle)
     finally:
@@ -116,7 +123,7 @@ def private_folder(folder: Path) -> None:
             sync_folder(folder.absolute().parent)
         except FileExistsError:
             if not folder.is_dir():
-                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+                raise StorageFailed(because("folder-is-file", folder=folder)) from None
 
 
 def sync_folder(folder: Path) -> None:

@@ -15,6 +15,7 @@ from thidua.ledger.scores import EnteredScore
 from thidua.ledger.standing_rows import StoredStanding, read_standings
 from thidua.ledger.standings import StoredEvaluation, latest_evaluation
 from thidua.reports.document import Align, Cell, Column, Document, Fact, Heading, Paragraph, Part, Table
+from thidua.reports.log import in_utc
 from thidua.reports.looking import View, looking
 from thidua.reports.sheets import Sheet, open_sheet
 from thidua.reports.totals import cap_cells, cap_columns, caps_told, graded, groups, summed
@@ -158,7 +159,7 @@ def _cells(language: Language, sheet: Sheet, line: Criterion) -> tuple[Cell, ...
         *cap_cells(line.caps, worked.earlier),
         line.most,
         one.actor,
-        one.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        in_utc(one.at),
         one.entry,
         say("{actor}, {day}, entry {entry}", actor=one.actor or "–", day=day_in_vietnam(one.at), entry=one.entry),
         told or None,

@@ -9,7 +9,7 @@ from thidua.domain.anchors import anchor_of
 from thidua.domain.campaign import Campaign
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.errors import InputRefused, RuleRefused, because
+from thidua.errors import InputRefused, Reason, RuleRefused, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import entry_hash
 from thidua.ledger.sight import Sight, seeing
@@ -34,13 +34,13 @@ class View(Sight):
         if month is None:
             last = last_evaluated(self.connection, self.number)
             if last is None:
-                raise RuleRefused(because("nothing-evaluated"))
+                raise RuleRefused(self._unevaluated())
             if number is None:
                 return last
             month = last.month
         made = evaluations(self.connection, self.number, month, whole=number is None)
         if not made:
-            raise RuleRefused(because("month-not-evaluated", month=month))
+            raise RuleRefused(self._unevaluated(month))
         if number is None:
             return made[-1]
         found = next((one for one in made if one.number == number), None)
@@ -58,6 +58,16 @@ class View(Sight):
             facts = {"first": first, "last": last, "evaluation": number, "number": made[-1].number}
             raise InputRefused(because("period-evaluation-unknown", **facts))
         return found
+
+    def _unevaluated(self, month: Month | None = None) -> Reason:
+        # to evaluate is no remedy for one who looks back
+        if month is None:
+            if self.upto is None:
+                return because("nothing-evaluated")
+            return because("nothing-evaluated-then", entry=self.upto)
+        if self.upto is None:
+            return because("month-not-evaluated", month=month)
+        return because("month-not-evaluated-then", month=month, entry=self.upto)
 
     def document(
         self, name: str, facts: Mapping[str, Fact], parts: Iterable[Part], *, months: Iterable[Month] = ()

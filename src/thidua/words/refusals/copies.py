@@ -11,6 +11,11 @@ SENTENCES: dict[str, str] = {
     "copy-name-folder": N_("{path} is a folder. Give the name of a new file in it: {path}/thidua.db"),
     "copy-name-none": N_("“{path}” names no file. Give the name of a new file."),
     "copy-folder-missing": N_("{path} cannot be written: there is no folder {folder}. Make it first."),
+    "folder-not-writable": N_(
+        "No file can be made in the folder {folder}: {detail}. Check the rights of the folder, or give another place."
+    ),
+    "folder-is-file": N_("{folder} should be a folder, and is a file. Move it away and run the command again."),
+    "copy-is-folder": N_("{path} is a folder. Give the name of a backup in it."),
     "copy-foreign": N_("{path} is no copy of a thidua ledger. Nothing was changed; give another file."),
     "copy-damaged": N_("{path} is damaged and cannot be read. Nothing was changed; take another backup."),
     "copy-unsound": N_("{path} cannot be relied on: {finding} ({place}) Nothing was changed; take another backup."),

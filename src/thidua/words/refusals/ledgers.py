@@ -50,6 +50,12 @@ SENTENCES: dict[str, str] = {
     ),
     "evaluation-unknown": N_("{month} has no evaluation {evaluation}; its last is {last}."),
     "nothing-evaluated": N_("No month has been evaluated yet. Run: thidua evaluate --month MONTH"),
+    "nothing-evaluated-then": N_(
+        "By entry {entry} no month had been evaluated. Give a later --as-of, or leave it out."
+    ),
+    "month-not-evaluated-then": N_(
+        "By entry {entry}, {month} had not been evaluated. Give a later --as-of, or leave it out."
+    ),
     "month-not-evaluated": N_("{month} has not been evaluated. Run: thidua evaluate --month {month}"),
     "unit-unknown": N_("There is no unit “{text}”. See: thidua unit list"),
     "unit-unlike": N_(

@@ -19,6 +19,10 @@ SENTENCES: dict[str, str] = {
         "{code} was withdrawn on {since} ({ground}: {why}); {month} is after that. "
         "If the withdrawal was wrong: thidua void {entry} --reason TEXT"
     ),
+    "registration-was-held": N_(
+        "{code} was on hold from {since} ({ground}: {why}) until {until}; {on} is within the hold. "
+        "Give a day from {until} on."
+    ),
     "held-before-month": N_(
         "{code} is on hold since {since} ({ground}: {why}); {month} is after that and counts once the hold is lifted. "
         "When it is verified: thidua withdraw {code} --lift --on DATE --reason TEXT"
@@ -39,6 +43,10 @@ SENTENCES: dict[str, str] = {
     "commendation-held": N_(
         "The commendation of {code} is on hold since {since} ({ground}: {why}); {on} is within the hold. "
         "When it is verified: thidua revoke {code} --lift --on DATE --reason TEXT"
+    ),
+    "commendation-was-held": N_(
+        "The commendation of {code} was on hold from {since} ({ground}: {why}) until {until}; {on} is within the hold. "
+        "Give a day from {until} on."
     ),
     "revoked-award": N_(
         "The {award} of {code} for {month} was revoked on {since} ({ground}: {why}); "
@@ -62,7 +70,10 @@ SENTENCES: dict[str, str] = {
         "{code} is already on hold since {since}. Lift the hold with: "
         "thidua withdraw {code} --lift --on DATE --reason TEXT; or end it with another --ground."
     ),
-    "not-held": N_("{code} is not on hold: there is nothing to lift. See: thidua status {code}"),
+    "not-held": N_(
+        "{code} is not on hold: there is nothing to lift. See: thidua status {code}; to put it on hold, use "
+        "--ground verification instead of --lift."
+    ),
     "nothing-to-revoke": N_("{code} has no such commendation: there is nothing to revoke. See: thidua status {code}"),
     "already-revoked": N_(
         "What {code} was commended with was already revoked, the last on {since} ({ground}: {why}). "
@@ -93,8 +104,8 @@ SENTENCES: dict[str, str] = {
     "revocation-before-commendation": N_(
         "{on} is before the commendation on {before}. Give a later day, or choose with --month and --kind."
     ),
-    "before-recognition": N_("{on} is before the recognition on {before}."),
-    "before-hold": N_("{on} is before the hold since {before}."),
+    "before-recognition": N_("{on} is before the recognition on {before}. Give that day or a later one."),
+    "before-hold": N_("{on} is before the hold since {before}. Lift it on that day or later."),
     "steps-on-record": N_(
         "Steps of {code} dated {on} or later are on record and stay ({count}). See: thidua status {code}; "
         "void what should not stand with: thidua void ENTRY --reason TEXT"
