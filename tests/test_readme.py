@@ -12,7 +12,7 @@ BIN = Path(sys.executable).parent
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 # what is another at every run: times, anchors, and the names and sizes of backups
 _ANEW = re.compile(
-    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|[0-9a-f]{4}(?:-[0-9a-f]{4}){3}|\d{8}-\d{4}-[0-9a-f]{16}|\d+(?= bytes)"
+    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00|[0-9a-f]{4}(?:-[0-9a-f]{4}){3}|\d{8}-\d{4}-[0-9a-f]{16}|\d+(?= bytes)"
 )
 
 
