@@ -144,4 +144,4 @@ def test_the_actor_given_is_the_one_who_entered_the_scores(thidua: Thidua) -> No
     words = ("explain", "MY-HOA", "--month", "2024-03", "--db", "thidua-demo.db", "--json")
     lines = json.loads(thidua(*words).out)["lines"]
     assert {line["actor"] for line in lines} == {"Phạm Thị Mẫu"}
-    assert lines[0]["at"] == f"{NOW:%Y-%m-%dT%H:%M:%SZ}"
+    assert lines[0]["at"] == f"{NOW:%Y-%m-%dT%H:%M:%S+00:00}"

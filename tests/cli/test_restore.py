@@ -352,12 +352,14 @@ WAITING = {
 
 
 def _has_opened(process: subprocess.Popen[str], path: Path) -> bool:
-    return path.resolve() in {_opened(found) for found in Path(f"/proc/{process.pid}/fd").iterdir()}
+    wanted = path.stat()
+    found = [_seen(handle) for handle in Path(f"/proc/{process.pid}/fd").iterdir()]
+    return any(one is not None and os.path.samestat(one, wanted) for one in found)
 
 
-def _opened(handle: Path) -> Path | None:
+def _seen(handle: Path) -> os.stat_result | None:
     try:
-        return handle.readlink()
+        return handle.stat()
     except FileNotFoundError:  # closed while it is looked at
         return None
 

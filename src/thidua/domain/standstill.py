@@ -92,7 +92,12 @@ class Standstill:
     @property
     def told(self) -> dict[str, object]:
         """Give what a refusal tells of it: since and until when, on what ground, why, the entry that one would void."""
-        told = {"since": self.on, "ground": self.ground.value, "why": self.reason, "entry": self.entry}
+        told: dict[str, object] = {
+            "since": self.on,
+            "ground": self.ground.value,
+            "why": self.reason,
+            "entry": self.entry,
+        }
         return told if self.until is None else {**told, "until": self.until}
 
     def stops(self, day: date) -> bool:
