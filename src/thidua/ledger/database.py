@@ -20,6 +20,7 @@ from sqlmodel import create_engine
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, because
 from thidua.ledger.failing import translated
 from thidua.ledger.placing import leftovers_of
+from thidua.ledger.waiting import begin_writing
 
 __all__ = [
     "Connection",
@@ -214,7 +215,10 @@ def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: S
         make_url("sqlite://"),
         execution_options={"compiled_cache": compiled},
     )
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
+    if begin == "BEGIN IMMEDIATE":
+        event.listen(engine, "begin", lambda connection: begin_writing(connection, wait))
+    else:
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 
 
