@@ -36,17 +36,33 @@ def because(code: str, /, **facts: object) -> Reason:
     return Reason(code, facts)
 
 
+def column_letters(number: int) -> str:
+    """Name a column of a sheet, counted from 1: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where in a file: lines and columns count from 1; a missing one is not known."""
+    """Where in a file: lines and columns count from 1; a missing one is not known. ``sheet`` is that of a workbook."""
 
     file: str
     line: int | None = None
     column: int | None = None
+    sheet: str | None = None
 
     def __str__(self) -> str:
-        """``file:line:col``, as editors and compilers write it."""
+        """``file:line:col``, as editors and compilers write it; ``file.xlsx!Sheet!C17``, as spreadsheets do."""
+        if self.sheet is not None:
+            cell = f"{column_letters(self.column)}{self.line or ''}" if self.column else f"{self.line or ''}"
+            return "!".join(part for part in (self.file, self.sheet, cell) if part)
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+BESIDE = "row-beside-refused"  # of rows that are refused with another and not wrong themselves
 
 
 @dataclass(frozen=True)
@@ -61,6 +77,7 @@ class ThiduaError(Exception):
     """A refusal the user can act on; carries every problem found, in order."""
 
     exit_code = 1
+    kept_in: tuple[str, ...] = ()  # files in which the refused rows were kept
 
     def __init__(self, problems: Reason | Problem | Iterable[Reason | Problem]) -> None:
         listed = [problems] if isinstance(problems, (Reason, Problem)) else list(problems)

@@ -9,9 +9,9 @@ import pytest
 import make
 from conftest import Thidua
 from small import LEDGER, done, table
-from thidua.actions.batch import Source
 from thidua.actions.evaluate import Evaluated, evaluate
 from thidua.actions.evaluate_period import EvaluatedPeriod, evaluate_period
+from thidua.actions.importing import Terms
 from thidua.actions.rescore import Rescored, rescore
 from thidua.actions.score import Every, Scored, import_scores, score
 from thidua.domain.month import Month, parse_month
@@ -20,6 +20,7 @@ from thidua.domain.points import Points
 from thidua.domain.stages import Stage
 from thidua.errors import InputRefused, Misuse, RuleRefused
 from thidua.read.scores import ScoreRow
+from thidua.read.source import Source
 
 LINES = "{{code: a, name: A, points: 100, rule: {{kind: deduct, each: {each}, cap: none}}}}"
 SCRIPT = Occasion("a script", datetime(2024, 10, 31, 3, 0, tzinfo=UTC), date(2024, 10, 31))
@@ -92,8 +93,10 @@ def test_a_difference_without_a_reason_names_both_stages_as_values(ledger):
 
 def test_a_file_is_any_stream_of_bytes(ledger):
     stream = BytesIO(b"registration,criterion,value\nRA,a,3\nRB,a,4\nRC,a,\n")
-    receipt = import_scores(ledger, Source(stream, "from a script"), Every(JANUARY, Stage.SELF), occasion=SCRIPT)
-    assert (receipt.rows, receipt.created, receipt.unchanged, receipt.entry) == (3, 2, 1, 6)
+    receipt = import_scores(
+        ledger, [Source(stream, "from a script")], Every(JANUARY, Stage.SELF), Terms(), occasion=SCRIPT
+    )
+    assert (receipt.rows_read, receipt.created, receipt.unchanged, receipt.entry) == (3, 2, 1, 6)
 
 
 def test_a_month_evaluated_twice_is_evaluated_once(ledger):

@@ -137,7 +137,7 @@ def test_a_closed_month_takes_nothing_from_any_verb(settled: Thidua, command: tu
     assert (ran.code, ran.err) == (5, CLOSED.format(entry=13))
 
 
-def test_a_closed_month_takes_no_file_and_it_is_said_once(settled: Thidua) -> None:
+def test_a_closed_month_takes_no_file_and_it_is_said_of_every_row(settled: Thidua) -> None:
     assert settled("close", *MARCH).code == 0
     Path("a.csv").write_text(
         "registration,criterion,value,month\nMY-HOA,sinh-hoat-chi-bo,1,2024-03\nBA-TRI,sinh-hoat-chi-bo,1,2024-03\n",
@@ -146,7 +146,10 @@ def test_a_closed_month_takes_no_file_and_it_is_said_once(settled: Thidua) -> No
     ran = refused(settled, "import", "scores", "a.csv", "--update", "--reason", "x")
     assert (ran.code, ran.err) == (
         5,
-        CLOSED.format(entry=13).replace("Error", "a.csv:2") + "Problems: 1. Nothing was stored.\n",
+        CLOSED.format(entry=13).replace("Error", "a.csv:2")
+        + CLOSED.format(entry=13).replace("Error", "a.csv:3")
+        + "Problems: 2. Nothing was stored.\n"
+        + "The refused rows are in a.csv.rejected.csv: correct them there and import that file.\n",
     )
 
 

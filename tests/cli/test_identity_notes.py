@@ -66,7 +66,7 @@ def test_a_file_is_noted_cell_by_cell_with_its_place(ledger: Thidua) -> None:
     )
     ran = done(ledger("import", "registrations", "more.csv"))
     assert ran.err == (
-        "2 rows: 2 created, 0 unchanged, 0 superseded.\n"
+        "2 rows: 2 created, 0 unchanged, 0 superseded, 0 rejected.\n"
         "Note: Not counted, without goal or time of completion: F1, F2.\n"
         f"Note: more.csv:2:5: person has what looks like an identity number (079•••••••••). {STAYS}\n"
         f"Note: more.csv:3:4: content has what looks like an identity number (123••••••). {STAYS}\n"

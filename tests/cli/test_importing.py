@@ -18,15 +18,16 @@ MARCH = CAMPAIGNS / "ba-tri-2024-scores-2024-03.csv"
 
 
 def counted(rows, *, created=0, same=0, superseded=0, following):
-    return Ran(
-        0,
-        "",
-        f"{rows} rows: {created} created, {same} unchanged, {superseded} superseded.\nNext: thidua {following}\n",
-    )
+    told = f"{rows} rows: {created} created, {same} unchanged, {superseded} superseded, 0 rejected."
+    return Ran(0, "", f"{told}\nNext: thidua {following}\n")
 
 
 def problems(*told):
-    return "".join(f"{line}\n" for line in told) + f"Problems: {len(told)}. Nothing was stored.\n"
+    """Tell problems, and where the refused rows are: those below the header of a file that is not a pipe."""
+    file, _, rest = told[-1].partition(":")
+    is_kept = file != "<stdin>" and int(re.match(r"\d+", rest)[0]) > 1
+    rows = f"The refused rows are in {file}.rejected.csv: correct them there and import that file.\n" if is_kept else ""
+    return "".join(f"{line}\n" for line in told) + f"Problems: {len(told)}. Nothing was stored.\n" + rows
 
 
 def test_units_are_stored_and_again_are_unchanged(thidua):
@@ -44,12 +45,28 @@ def test_the_receipt(thidua):
         {
             "schema": "thidua.import-units/1",
             "kind": "units",
-            "rows": 24,
+            "rows_read": 24,
             "created": 24,
             "unchanged": 0,
             "superseded": 0,
+            "rejected": 0,
+            "stored": 24,
             "entry": 2,
+            "is_trial": False,
+            "files": [
+                {
+                    "file": str(UNITS),
+                    "rows_read": 24,
+                    "created": 24,
+                    "unchanged": 0,
+                    "superseded": 0,
+                    "rejected": 0,
+                }
+            ],
             "notes": [],
+            "planned": [],
+            "problems": [],
+            "rejected_files": [],
         },
     )
 
@@ -156,7 +173,7 @@ def test_a_file_that_is_not_there(march):
     told = "Error: There is no file nope.csv. Check the name and the folder.\n"
     for kind in ("units", "registrations", "scores", "votes"):
         assert refused(march, "import", kind, "nope.csv") == Ran(3, "", told)
-        assert refused(march, "import", kind, ".") == Ran(3, "", "Error: . cannot be read: Is a directory.\n")
+        assert refused(march, "import", kind, ".") == Ran(3, "", "Error: . is a folder. Give a file in it.\n")
 
 
 def test_every_wrong_score_is_named_in_the_order_of_the_lines(march):
@@ -187,7 +204,7 @@ def test_every_wrong_score_is_named_in_the_order_of_the_lines(march):
         "s.csv:10: “NaN” is not a number. Write 9.5 or 9,5.",
         "s.csv:11: -1 is below 0; thu-hut-dau-tu takes 0 or more.",
         "s.csv:12: “1.000” may mean 1000, or 1 and a fraction. Write 1000, or at most two decimals.",
-        "s.csv:13: MY-HOA already has a value for thu-ngan-sach in line 3 of this file. Keep one of the two.",
+        "s.csv:13: MY-HOA already has a value for thu-ngan-sach at s.csv:3. Keep one of the two.",
         "s.csv:14: There is no registration “My Hoa”. Did you mean MY-HOA (Xã Mỹ Hòa)? "
         "Type the code, or the name with its marks.",
     )
@@ -324,7 +341,7 @@ def test_every_wrong_registration_is_named_whatever_is_wrong_with_it(ba_tri):
             "r.csv:4:1: “C C” is not a code. Use up to 40 letters, digits and . _ - / without spaces.",
             "r.csv:5:3: There is no day “2024-13-01”. Check the day and the month.",
             "r.csv:7: Xã Mỹ Chánh is already registered as E. To change its content: thidua register E --supplement …",
-            "r.csv:9: Rows of G must agree on “on”: line 8 says “2024-03-01”, this row says “2024-03-02”. "
+            "r.csv:9: Rows of G must agree on “on”: r.csv:8 says “2024-03-01”, this row says “2024-03-02”. "
             "Correct one of them.",
             "r.csv:10:4: “goal” is filled but there is no content. "
             "Say in “content” what is registered, or empty “goal”.",
@@ -365,8 +382,10 @@ def test_persons_are_imported_with_their_unit(ba_tri):
 
 def test_names_are_shown_as_they_are_written(thidua):
     thidua("init")
-    text = "code,name,kind\n1,[red]Xã[/],commune\n2,a\x1b[31mb,commune\n3,😀 [/] x,commune\n4,a\u202eb,commune\n"
+    text = "code,name,kind\n1,[red]Xã[/],commune\n3,😀 [/] x,commune\n"
     assert thidua("import", "units", write("u.csv", text)).code == 0
+    assert thidua("unit", "add", "2", "--name", "a\x1b[31mb", "--kind", "commune").code == 0
+    assert thidua("unit", "add", "4", "--name", "a\u202eb", "--kind", "commune").code == 0
     assert thidua("unit", "list") == Ran(
         0,
         "Code\tName\tKind\tUnder\tCluster\tHead\tPost\n"
@@ -392,6 +411,8 @@ def test_wrong_units_are_named_and_none_is_stored(thidua):
             "u.csv:2:2: Column “name” is empty in this row. Fill it in, or remove the row.",
             "u.csv:3:3: “Com mune” is not a kind. Use small letters a-z, digits and hyphens, a letter first, "
             "such as commune.",
+            "u.csv:4: Unit 3 would be under itself: 3, 3. Give another parent.",
+            "u.csv:5: There is no unit “x”. See: thidua unit list",
         ),
     )
 
@@ -437,7 +458,7 @@ def test_every_wrong_vote_is_named_on_its_own_line(march):
             "v.csv:5: A vote needs an evaluation of 2024-04. Run: thidua evaluate --month 2024-04",
             "v.csv:7: TAN-MY is not on the shortlist of 2024-03. To vote all the same, say why with --reason.",
             "v.csv:9: PHUOC-NGAI: 9 for and 1 against are more than the 9 valid ballots. Check the minutes.",
-            "v.csv:11: Rows of 2024-03, 2024-04-07 must agree on “present”: line 10 says “9”, this row says “8”. "
+            "v.csv:11: Rows of 2024-03, 2024-04-07 must agree on “present”: v.csv:10 says “9”, this row says “8”. "
             "Correct one of them.",
             "v.csv:12:2: “x” is not a date. Write 2024-03-31 or 31/03/2024.",
             "v.csv:12:9: “một” is not a count. Write a whole number of zero or more, with digits only.",

@@ -203,6 +203,7 @@ def test_one_refused_row_refuses_the_file_and_every_refused_row_is_told(kinds):
         "s.csv:4: “5 waived 6” waives 6 of 5 cases. Write no more waived than there were.\n"
         "s.csv:5: “1.000” may mean 1000, or 1 and a fraction. Write 1000, or at most two decimals.\n"
         "Problems: 3. Nothing was stored.\n"
+        "The refused rows are in s.csv.rejected.csv: correct them there and import that file.\n"
     )
 
 

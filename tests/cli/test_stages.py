@@ -116,6 +116,7 @@ def test_inside_one_file_a_difference_needs_a_reason_whichever_row_comes_first(s
     line = 2 if is_turned else 3
     assert refused(staged, "import", "scores", file, *JANUARY, code=3) == (
         f"s.csv:{line}: {told}\nProblems: 1. Nothing was stored.\n"
+        "The refused rows are in s.csv.rejected.csv: correct them there and import that file.\n"
     )
 
 
@@ -124,7 +125,7 @@ def test_a_reason_may_stand_in_the_row_or_be_given_for_the_file(staged):
     file = make.write("s.csv", rows + "RB,late,2,thẩm định,\n")
     assert refused(staged, "import", "scores", file, *JANUARY, code=3).startswith("s.csv:5: The appraisal would be 2, ")
     assert staged("import", "scores", file, *JANUARY, "--reason", "inspection of 5 February") == Ran(
-        0, "", f"4 rows: 4 created, 0 unchanged, 0 superseded.\n{NEXT}"
+        0, "", f"4 rows: 4 created, 0 unchanged, 0 superseded, 0 rejected.\n{NEXT}"
     )
     lines = answered(staged, "report", "differences", *JANUARY)["lines"]
     assert [(line["registration"], line["reason"]) for line in lines] == [
@@ -137,7 +138,7 @@ def test_a_file_again_at_every_stage_is_unchanged(path):
     rows = "registration,criterion,value,stage\nRA,late,3,self\nRA,late,5,appraised\nRA,late,5 waived 1,agreed\n"
     file = make.write("s.csv", rows)
     assert make.unchanged(path, "import", "scores", file, *JANUARY).err == (
-        f"3 rows: 0 created, 3 unchanged, 0 superseded.\n{NEXT}"
+        f"3 rows: 0 created, 3 unchanged, 0 superseded, 0 rejected.\n{NEXT}"
     )
 
 
@@ -147,7 +148,7 @@ def test_a_file_again_at_every_stage_is_unchanged(path):
         ("RA,late,3,selfish", "2:4: There is no stage “selfish”. The stages are: self, appraised, agreed."),
         (
             "RA,late,3,self\nRA,late,3,self",
-            "3: RA already has a value for late in line 2 of this file. Keep one of the two.",
+            "3: RA already has a value for late at s.csv:2. Keep one of the two.",
         ),
     ],
 )
@@ -155,6 +156,7 @@ def test_a_stage_that_is_none_or_given_twice_is_refused_with_its_line(staged, ro
     file = make.write("s.csv", f"registration,criterion,value,stage\n{rows}\n")
     assert refused(staged, "import", "scores", file, *JANUARY, code=3) == (
         f"s.csv:{told}\nProblems: 1. Nothing was stored.\n"
+        "The refused rows are in s.csv.rejected.csv: correct them there and import that file.\n"
     )
 
 

@@ -29,13 +29,10 @@ def test_the_receipt(ba_tri):
         "",
         {
             "schema": "thidua.unit-add/1",
-            "kind": "units",
-            "rows": 1,
-            "created": 1,
-            "unchanged": 0,
-            "superseded": 0,
+            "code": "29200",
+            "name": "Xã Mới",
+            "is_new": True,
             "entry": 4,
-            "notes": [],
         },
     )
 

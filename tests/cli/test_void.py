@@ -122,7 +122,7 @@ def test_whoever_has_scored_nothing_is_not_scored_and_has_no_figure_in_any_forma
 def test_an_empty_cell_is_not_scored_and_not_zero(judged):
     file = make.write("s.csv", "registration,criterion,value\nRA,a,\nRA,b,0\n")
     assert judged("import", "scores", file, *JANUARY).err.splitlines()[0] == (
-        "2 rows: 1 created, 1 unchanged, 0 superseded."
+        "2 rows: 1 created, 1 unchanged, 0 superseded, 0 rejected."
     )
     row = answered(judged, "evaluate", *JANUARY)["rows"][0]
     assert (row["total"], row["missing"]) == (0, ["a", "honest", "ontime"])

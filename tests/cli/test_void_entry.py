@@ -85,7 +85,7 @@ def test_the_evaluation_of_a_voided_batch_is_stale_and_a_new_one_has_nothing_sco
     again = march("import", "scores", CAMPAIGNS / "ba-tri-2024-scores-2024-03.csv", *MARCH)
     assert (again.code, again.err.splitlines()[0]) == (
         0,
-        "377 rows: 377 created, 0 unchanged, 0 superseded.",
+        "377 rows: 377 created, 0 unchanged, 0 superseded, 0 rejected.",
     )
     assert json.loads(march("evaluate", *MARCH, "--json").out)["ranked"] == before > 0
 

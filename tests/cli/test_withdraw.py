@@ -170,6 +170,7 @@ def test_the_month_of_its_day_counts_and_no_later_one(thidua: Thidua) -> None:
     Path("july.csv").write_text("registration,criterion,value\nMH,fields,5\nAH,fields,6\n", "utf-8")
     assert refused(thidua, "import", "scores", "july.csv", "--month", "2024-07") == (
         f"july.csv:2: {told}Problems: 1. Nothing was stored.\n"
+        "The refused rows are in july.csv.rejected.csv: correct them there and import that file.\n"
     )
     done(thidua("score", "AH", "fields", "5", "--month", "2024-07"))
     done(thidua("score", "MH", "fields", "51", "--month", "2024-06", "--reason", "đếm lại"))

@@ -22,6 +22,7 @@ from thidua.read import registrations, scores, units
 from thidua.read.campaign import load, read_campaign
 from thidua.read.rows import Row, Rows, open_rows
 from thidua.read.shipped import shipped_file
+from thidua.read.source import Source
 
 CLUSTER = "example-cluster-table.yaml"
 CIVIL_SERVANTS = "example-civil-servants.yaml"
@@ -74,7 +75,7 @@ def campaign_of(file: str) -> Campaign:
 
 def rows_of(file: str, kind: ModuleType, *more: object) -> list[Any]:
     with shipped_file(file).open("rb") as content:
-        opened = open_rows(content, kind.COLUMNS)
+        opened = open_rows(Source(content, file), kind.LAYOUT)
         assert isinstance(opened, Rows), opened
         read = list(opened)
     assert all(isinstance(row, Row) for row in read), read
@@ -88,9 +89,10 @@ def example(file: str) -> Example:
     month = parse_month(MONTHS[file])
     assert isinstance(month, Month)
     known = {unit.code: unit for unit in rows_of("example-cluster-units.csv", units)}
-    registered = registrations.grouped(rows_of(f"{name}-registrations.csv", registrations))
+    registered, faults = registrations.grouped(rows_of(f"{name}-registrations.csv", registrations))
+    assert not faults
     places = {}
-    for row, _ in registered:
+    for row, *_ in registered:
         unit = known[row.unit]
         is_person = row.person is not None
         track = campaign.track_of_person_kind(row.person_kind) if is_person else campaign.track_of_unit_kind(unit.kind)

@@ -1,19 +1,21 @@
 """registrations.csv: lines are items, lines of one code are one registration."""
 
 import io
+from dataclasses import replace
 from datetime import date
 
 from thidua.domain.candidacy import Item
-from thidua.errors import because
-from thidua.read.registrations import COLUMNS, RegistrationRow, grouped, parse
+from thidua.errors import Place, Problem, because
+from thidua.read.registrations import LAYOUT, RegistrationRow, grouped, items_of, parse
 from thidua.read.rows import Rejection, Row, Rows, open_rows
+from thidua.read.source import Source
 
 HEADING = "code,unit,person,person_post,person_kind,on,speciality,content,goal,deadline,tags\n"
 KNOWN = ("priority", "new", "hard", "breakthrough", "weak-link")
 
 
 def read(written: str) -> list[RegistrationRow | list[Rejection]]:
-    opened = open_rows(io.BytesIO(written.encode()), COLUMNS)
+    opened = open_rows(Source(io.BytesIO(written.encode()), "x.csv"), LAYOUT)
     assert isinstance(opened, Rows), opened
     return [parse(row) for row in opened if isinstance(row, Row)]
 
@@ -71,31 +73,52 @@ def test_lines_of_one_code_are_items_of_one_registration_in_order_of_appearance(
         "b,u2,5/3/2024,Trường,,,\n"
     )
     rows = registrations(written)
-    assert grouped(rows) == [
-        (rows[0], (Item("Đường", "3 km", date(2024, 12, 1)), Item("Trường", None, None))),
-        (rows[1], (Item("Cầu", None, None, ("hard",)),)),
-    ]
+    assert grouped(rows) == ([(rows[0], rows[2]), (rows[1],)], [])
+    assert items_of((rows[0], rows[2])) == (
+        Item("Đường", "3 km", date(2024, 12, 1)),
+        Item("Trường", None, None),
+    )
+    assert items_of((rows[1],)) == (Item("Cầu", None, None, ("hard",)),)
 
 
 def test_a_registration_without_content_has_no_items() -> None:
     rows = registrations("code,unit,on\na,u1,2024-03-05\n")
-    assert grouped(rows) == [(rows[0], ())]
+    assert grouped(rows) == ([(rows[0],)], [])
+    assert items_of(rows) == ()
 
 
 def test_no_rows_are_no_registrations() -> None:
-    assert grouped([]) == []
+    assert grouped([]) == ([], [])
 
 
-def test_lines_of_one_code_that_disagree_are_refused_with_both_lines() -> None:
+def at(line: int) -> Place:
+    return Place("x.csv", line)
+
+
+def test_lines_of_one_code_that_disagree_are_refused_with_both_lines_and_the_others_given() -> None:
     written = "code,unit,person,on,content\na,u1,B,2024-03-05,x\nb,u9,,2024-03-05,z\na,u2,,2024-03-06,y\n"
-    shared = {"key": "a", "first": 2}
-    assert grouped(registrations(written)) == [
-        Rejection(4, None, "u2", because("row-disagrees", **shared, column="unit", value="u2", first_value="u1")),
-        Rejection(4, None, "", because("row-disagrees", **shared, column="person", value=None, first_value="B")),
-        Rejection(
-            4,
-            None,
-            "2024-03-06",
-            because("row-disagrees", **shared, column="on", value=date(2024, 3, 6), first_value=date(2024, 3, 5)),
-        ),
-    ]
+    rows = registrations(written)
+    shared = {"key": "a", "first": "x.csv:2"}
+    days = {"value": date(2024, 3, 6), "first_value": date(2024, 3, 5)}
+    assert grouped(rows) == (
+        [(rows[1],)],
+        [
+            Problem(because("row-disagrees", **shared, column="unit", value="u2", first_value="u1"), at(4)),
+            Problem(because("row-disagrees", **shared, column="person", value=None, first_value="B"), at(4)),
+            Problem(because("row-disagrees", **shared, column="on", **days), at(4)),
+        ],
+    )
+
+
+def test_a_line_said_twice_is_refused_with_both_lines() -> None:
+    written = "code,unit,on,content\na,u1,2024-03-05,x\na,u1,2024-03-05,y\na,u1,2024-03-05,x\n"
+    repeats = because("row-repeats", code="a", first="x.csv:2")
+    assert grouped(registrations(written)) == ([], [Problem(repeats, at(4))])
+
+
+def test_one_registration_in_two_files_is_refused() -> None:
+    written = "code,unit,on,content\na,u1,2024-03-05,x\n"
+    (first,) = registrations(written)
+    second = replace(first, content="y", place=Place("y.csv", 2))
+    repeats = because("row-repeats", code="a", first="x.csv:2")
+    assert grouped([first, second]) == ([], [Problem(repeats, Place("y.csv", 2))])

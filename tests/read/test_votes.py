@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from thidua.domain.month import Month
-from thidua.errors import because
+from thidua.errors import Place, Problem, because
 from thidua.read.rows import Rejection, Row, Rows, open_rows
-from thidua.read.votes import COLUMNS, VoteRow, parse, sittings
+from thidua.read.source import Source
+from thidua.read.votes import LAYOUT, VoteRow, parse, sittings
 
 MARCH = Month(2024 * 12 + 2)
 DAY = date(2024, 4, 2)
@@ -32,7 +33,7 @@ VOTE = VoteRow(
 
 
 def read(written: str) -> list[VoteRow | list[Rejection]]:
-    opened = open_rows(io.BytesIO(written.encode()), COLUMNS)
+    opened = open_rows(Source(io.BytesIO(written.encode()), "x.csv"), LAYOUT)
     assert isinstance(opened, Rows), opened
     return [parse(row) for row in opened if isinstance(row, Row)]
 
@@ -77,25 +78,33 @@ def test_every_fault_of_a_row_is_named_with_its_column_in_the_file() -> None:
     ]
 
 
+def at(line: int) -> Place:
+    return Place("x.csv", line)
+
+
 def test_rows_of_one_month_and_day_are_one_sitting() -> None:
     second = replace(VOTE, line=4, nominee="dk-2")
     other = replace(VOTE, line=3, on=date(2024, 4, 9), present=5)
-    assert sittings([VOTE, other, second]) == [(VOTE, second), (other,)]
-    assert sittings([]) == []
+    assert sittings([VOTE, other, second]) == ([(VOTE, second), (other,)], [])
+    assert sittings([]) == ([], [])
 
 
-def test_rows_of_one_sitting_that_disagree_are_refused_with_both_lines() -> None:
-    second = replace(VOTE, line=3, nominee="dk-2", present=7, issued=None, chair=False)
-    shared = {"key": (MARCH, DAY), "first": 2}
-    assert sittings([VOTE, second]) == [
-        Rejection(3, None, "7", because("row-disagrees", **shared, column="present", value="7", first_value="8")),
-        Rejection(3, None, "", because("row-disagrees", **shared, column="issued", value="", first_value="8")),
-        Rejection(3, None, "no", because("row-disagrees", **shared, column="chair", value="no", first_value="yes")),
-    ]
+def test_rows_of_one_sitting_that_disagree_are_refused_with_both_lines_and_the_others_given() -> None:
+    first = replace(VOTE, place=at(2))
+    second = replace(VOTE, line=3, nominee="dk-2", present=7, issued=None, chair=False, place=at(3))
+    other = replace(VOTE, on=date(2024, 4, 9), place=at(4))
+    shared = {"key": (MARCH, DAY), "first": "x.csv:2"}
+    assert sittings([first, second, other]) == (
+        [(other,)],
+        [
+            Problem(because("row-disagrees", **shared, column="present", value="7", first_value="8"), at(3)),
+            Problem(because("row-disagrees", **shared, column="issued", value="", first_value="8"), at(3)),
+            Problem(because("row-disagrees", **shared, column="chair", value="no", first_value="yes"), at(3)),
+        ],
+    )
 
 
 def test_a_nominee_counted_twice_in_one_sitting_is_refused() -> None:
-    again = replace(VOTE, line=5, yes=6)
-    assert sittings([VOTE, again]) == [
-        Rejection(5, None, "dk-1", because("nominee-repeated", nominee="dk-1", first=2)),
-    ]
+    again = replace(VOTE, line=5, yes=6, place=at(5))
+    twice = because("nominee-repeated", nominee="dk-1", first="x.csv:2")
+    assert sittings([replace(VOTE, place=at(2)), again]) == ([], [Problem(twice, at(5))])

@@ -1,82 +1,104 @@
-"""Reading a batch: every row, every fault, before anything is stored."""
+"""Reading a batch: every row of every file, every fault, before anything is stored."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import count, islice
-from typing import BinaryIO, Generic, TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Generic, TypeVar
 
 from thidua.domain.identity import identity_number
+from thidua.domain.names import matching_key
 from thidua.errors import Place, Problem, Reason, because
-from thidua.read.rows import Column, Rejection, Row, open_rows
+from thidua.read.headings import Layout
+from thidua.read.rows import Rejection, Row, open_rows
+from thidua.read.source import Source
 
 T = TypeVar("T")
 _NUMBERS_TOLD = 10
 _SHORTEST_NUMBER = 9
 
 
-@dataclass(frozen=True)
-class Source:
-    """An open file of rows and the name it has in refusals."""
-
-    stream: BinaryIO
-    name: str
-
-
-@dataclass(frozen=True)
+@dataclass
 class Batch(Generic[T]):
-    """What a file said: its values in order, every problem found, and what is noted and stops nothing."""
+    """What files said: their values in order, every problem found, and what is noted and stops nothing.
 
-    values: list[T]
-    problems: list[Problem]
-    notes: tuple[Reason, ...] = ()
+    ``rows`` counts the rows of each file, refused ones too; ``is_readable`` is false when one could not be read to
+    its end, so that nobody knows what else it says.
+    """
 
-
-def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Put problems in the order of the file's lines, whichever check found them."""
-
-    def position(problem: Problem) -> tuple[int, int]:
-        place = problem.place
-        return (place.line or 0, place.column or 0) if place else (0, 0)
-
-    return sorted(problems, key=position)
+    values: list[T] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    is_readable: bool = True
 
 
-def read_batch(source: Source, columns: tuple[Column, ...], parse: Callable[[Row], T | list[Rejection]]) -> Batch[T]:
-    """Read a whole file of rows."""
-    rows = open_rows(source.stream, columns)
-    if isinstance(rows, list):
-        return Batch([], [fault.problem(source.name) for fault in rows])
-    values: list[T] = []
-    problems: list[Problem] = []
-    numbers = Numbers(source.name, columns, rows.columns_at)
-    for row in rows:
-        if isinstance(row, Rejection):
-            problems.append(row.problem(source.name))
-            continue
-        numbers.look(row)
-        value = parse(row)
-        if isinstance(value, list):
-            problems += [fault.problem(source.name) for fault in value]
+@dataclass(frozen=True)
+class Manual(Generic[T]):
+    """How the rows of one kind of file are read; ``group`` are the columns that rows of one thing have in common."""
+
+    layout: Layout
+    parse: Callable[[Row], T | list[Rejection]]
+    group: tuple[str, ...] = ()
+
+
+def read_batch(sources: Sequence[Source], manual: Manual[T]) -> Batch[T]:
+    """Read files of rows whole. With a row that is refused go the others of its group: a part of it says too little."""
+    batch: Batch[T] = Batch()
+    numbers = Numbers()
+    read: list[tuple[tuple[str, ...], Place, T]] = []
+    broken: dict[tuple[str, ...], Place] = {}
+    for source in sources:
+        for row in _rows(source, manual, batch):
+            numbers.look(row)
+            key = tuple(matching_key(row.cell(name)) for name in manual.group)
+            value = manual.parse(row)
+            if isinstance(value, list):
+                batch.problems += [fault.problem(source.name) for fault in value]
+                broken.setdefault(key, row.place)
+            else:
+                read.append((key, row.place, value))
+        source.refuse_changed()
+    for key, place, value in read:
+        if manual.group and key in broken:
+            batch.problems.append(Problem(because("row-beside-refused", first=str(broken[key])), place))
         else:
-            values.append(value)
-    return Batch(values, problems, numbers.notes())
+            batch.values.append(value)
+    batch.notes += numbers.notes()
+    return batch
+
+
+def _rows(source: Source, manual: Manual[T], batch: Batch[T]) -> Iterator[Row]:
+    rows = open_rows(source, manual.layout)
+    batch.rows.setdefault(source.name, 0)
+    if isinstance(rows, list):
+        batch.problems += [fault.problem(source.name) for fault in rows]
+        batch.is_readable = False
+        return
+    for row in rows:
+        batch.rows[source.name] += 1
+        if isinstance(row, Row):
+            yield row
+            continue
+        batch.problems.append(row.problem(source.name))
+        # of a row that does not fit its header nobody knows to which thing it belongs
+        batch.is_readable = batch.is_readable and not row.is_end and not manual.group
+    batch.notes += rows.notes()
 
 
 class Numbers:
     """What looks like an identity number in the free text of a file, with its place."""
 
-    def __init__(self, file: str, columns: tuple[Column, ...], columns_at: tuple[int | None, ...]) -> None:
-        self._file = file
-        placed = zip(count(), columns, columns_at, strict=False)
-        self._free = [(at, column.name, place) for at, column, place in placed if column.is_free and place is not None]
+    def __init__(self) -> None:
         self._found: list[tuple[Place, str, str]] = []
 
     def look(self, row: Row) -> None:
         """Look at the free text of one row."""
-        for at, name, place in self._free:
-            number = identity_number(row.cells[at]) if len(row.cells[at]) >= _SHORTEST_NUMBER else None
-            if number is not None:
-                self._found.append((Place(self._file, row.line, place), name, number))
+        header = row.header
+        for at, (column, place) in enumerate(zip(header.layout.columns, header.columns_at, strict=True)):
+            if column.is_free and place is not None and len(row.cells[at]) >= _SHORTEST_NUMBER:
+                number = identity_number(row.cells[at])
+                if number is not None:
+                    self._found.append((replace(row.place, column=place), column.name, number))
 
     def notes(self) -> tuple[Reason, ...]:
         """Note each place, and of many the first ones and how many more there are."""

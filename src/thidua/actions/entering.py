@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from thidua.actions.receipts import Tally
+from thidua.actions.receipts import Planned, Tally
 from thidua.domain.campaign import Campaign
 from thidua.domain.lookup import Directory
 from thidua.domain.measures import MALFORMED, Rate
@@ -13,7 +13,7 @@ from thidua.domain.recognition import in_campaign, scoreable
 from thidua.domain.rules.value import Valued
 from thidua.domain.score_table import Criterion
 from thidua.domain.stages import Stage, unexplained
-from thidua.errors import InputRefused, Misuse, Place, Problem, Reason, RuleRefused, because
+from thidua.errors import InputRefused, Misuse, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import criteria
 from thidua.ledger.closings import closed_months
 from thidua.ledger.recording import Recording
@@ -52,7 +52,9 @@ class Desk:
     ``only`` names the one registration that will be scored, so that a single score reads a single sheet.
     """
 
-    def __init__(self, record: Recording, campaign: int, *, may_supersede: bool, only: str | None = None) -> None:
+    def __init__(
+        self, record: Recording, campaign: int, *, may_supersede: bool, tally: Tally, only: str | None = None
+    ) -> None:
         connection = self._connection = record.connection
         self._campaign = campaign
         self._may_supersede = may_supersede
@@ -66,40 +68,36 @@ class Desk:
         self._told_closed: set[Month] = set()
         self._months: dict[Month, _MonthView] = {}
         self._directories: dict[tuple[int, str], Directory[Criterion]] = {}
-        self._seen: dict[tuple[Month, Line], int] = {}
-        self.tally = Tally()
+        self._seen: dict[tuple[Month, Line], ScoreRow] = {}
+        self.tally = tally
         self.entered: list[Entered] = []
-        self._refused_by_rule_only = True
         self._unchanged: list[Entered] = []
 
-    def take(self, rows: Iterable[ScoreRow], *, file: str | None) -> None:
+    def take(self, rows: Iterable[ScoreRow]) -> None:
         """Check every row, keep what is to be stored, collect every refusal."""
         for row in rows:
-            self.tally.rows += 1
             found = self._entered(row)
-            if not isinstance(found, Entered):
-                self.tally.problems += [Problem(reason, _place(file, row)) for reason in found]
-            elif not found.is_new:
-                self.tally.unchanged += 1
+            if isinstance(found, ThiduaError):
+                self.tally.refuse(found, row.place)
             else:
-                self.tally.created += found.before is None
-                self.tally.superseded += found.before is not None
                 self.entered.append(found)
-        self._explained(file)
+        self._explained()
+        for one in self.entered:
+            outcome = "unchanged" if not one.is_new else "created" if one.before is None else "superseded"
+            self.tally.count(outcome, one.row.place)
+            self.tally.plan(_planned(one, outcome))
+        self._unchanged = [one for one in self.entered if not one.is_new]
+        self.entered = [one for one in self.entered if one.is_new]
 
     def take_one(self, row: ScoreRow) -> Entered:
         """Check one row, or refuse it; a value that cannot be read at all is a malformed argument."""
-        self.take([row], file=None)
+        self.take([row])
         reasons = [problem.reason for problem in self.tally.problems]
         if any(reason.code in MALFORMED for reason in reasons):
             raise Misuse(reasons)
-        self.refuse_all_if_any()
+        if reasons:
+            raise self.tally.refusal()
         return [*self.entered, *self._unchanged][0]
-
-    def refuse_all_if_any(self) -> None:
-        """Raise every refusal collected: exit 5 when only rules refused, 3 when the input itself is wrong."""
-        if self.tally.problems:
-            raise (RuleRefused if self._refused_by_rule_only else InputRefused)(self.tally.problems)
 
     def campaign_of(self, month: Month) -> Campaign:
         """Give the campaign under the rules of a month."""
@@ -113,41 +111,37 @@ class Desk:
             )
         return self._months[month]
 
-    def _entered(self, row: ScoreRow) -> Entered | list[Reason]:
+    def _entered(self, row: ScoreRow) -> Entered | ThiduaError:
         view = self._view(row.month)
         who = self._registrations.find(row.registration)
         if isinstance(who, Reason):
-            return self._wrong(who)
+            return InputRefused(who)
         unmet = [*self._shut(row.month), *scoreable(view.rules.campaign, who.candidacy, row.month)]
         if unmet:
-            return unmet
+            return RuleRefused(unmet)
         line = self._criterion(view.rules, who, row.criterion)
         if isinstance(line, Reason):
-            return self._wrong(line)
+            return InputRefused(line)
         if not line.is_due(row.month):
-            return [because("criterion-not-due", criterion=line.code, month=row.month, due=tuple(sorted(line.due)))]
+            due = tuple(sorted(line.due))
+            return RuleRefused(because("criterion-not-due", criterion=line.code, month=row.month, due=due))
         valued = line.value(row.value, who.unit_code) if row.value else None
         if isinstance(valued, Reason):
-            return self._wrong(valued)
+            return InputRefused(valued)
         return self._placed(row, who, line, valued, view)
 
     def _shut(self, month: Month) -> list[Reason]:
-        """Say that a month is closed; of a whole file once."""
         closed = self._closed.get(month)
-        if closed is None:
-            return []
-        is_told = month in self._told_closed
-        self._told_closed.add(month)
-        return [] if is_told else [because("month-closed", month=month, entry=closed.entry)]
+        return [] if closed is None else [because("month-closed", month=month, entry=closed.entry)]
 
     def _placed(
         self, row: ScoreRow, who: Registrant, line: Criterion, valued: Valued | None, view: _MonthView
-    ) -> Entered | list[Reason]:
+    ) -> Entered | ThiduaError:
         key = (who.id, self._criteria[who.track, line.code], row.stage)
         if (row.month, key) in self._seen:
-            first = self._seen[row.month, key]
-            return self._wrong(because("score-repeats", code=who.code, criterion=line.code, first=first))
-        self._seen[row.month, key] = row.line
+            first = str(self._seen[row.month, key].place)
+            return InputRefused(because("score-repeats", code=who.code, criterion=line.code, first=first))
+        self._seen[row.month, key] = row
         old = view.in_force.get(key)
         value = None if valued is None else ScoreValue(str(valued.measure), valued.points, valued.is_met)
         score = NewScore(row.month, *key, value, view.rules.ruleset.id, row.reason, row.note, old)
@@ -156,7 +150,7 @@ class Desk:
             self.tally.notes += _doubts(who.code, line.code, valued.measure)
         return self._compared(one)
 
-    def _compared(self, one: Entered) -> Entered | list[Reason]:
+    def _compared(self, one: Entered) -> Entered | ThiduaError:
         """Tell what is new from what is in force already, and refuse a difference nobody gave a reason for."""
         old, new, row = one.before, one.score.value, one.row
         if old is None:
@@ -168,38 +162,37 @@ class Desk:
             return one
         facts = {"code": one.registration, "criterion": one.criterion.code, "month": row.month}
         if is_same:
-            return self._wrong(because("score-note-differs", **facts))
+            return InputRefused(because("score-note-differs", **facts))
         if new is None:
-            return self._wrong(because("score-take-back", **facts, before=old.reported))
-        return self._wrong(because("score-differs", **facts, before=old.reported, value=new.reported))
+            return InputRefused(because("score-take-back", **facts, before=old.reported))
+        return InputRefused(because("score-differs", **facts, before=old.reported, value=new.reported))
 
     def _same(self, one: Entered) -> Entered:
-        same = replace(one, before=None, is_new=False)
-        if self._only is not None:
-            self._unchanged.append(same)
-        return same
+        return replace(one, before=None, is_new=False)
 
-    def _explained(self, file: str | None) -> None:
+    def _explained(self) -> None:
         """Refuse what leaves a stage different from the one before it without a reason, whichever came first.
 
         A later stage that is in force already is explained by the reason of the row that leaves it different.
         """
-        entered = {(one.score.month, one.score.line): one.score for one in self.entered}
-        for one in self.entered:
-            stages = self._stages(one.score, entered)
-            present = {stage: reported for stage, (reported, _) in stages.items()}
-            for stage, (reported, reason) in stages.items():
-                line = (one.score.registration, one.score.criterion, stage)
-                is_later = stage > one.score.stage and (one.score.month, line) not in entered
-                if stage == one.score.stage or is_later:
-                    why = unexplained(stage, reported, present, reason or one.row.reason)
-                    self._refuse(why, one, file)
+        entered = {(one.score.month, one.score.line): one.score for one in self.entered if one.is_new}
+        self.entered = [one for one in self.entered if not one.is_new or self._is_explained(one, entered)]
 
-    def _refuse(self, why: Reason | None, one: Entered, file: str | None) -> None:
-        if why is not None:
-            facts = {"code": one.registration, "criterion": one.criterion.code, **why.facts}
-            place = _place(file, one.row)
-            self.tally.problems += [Problem(reason, place) for reason in self._wrong(Reason(why.code, facts))]
+    def _is_explained(self, one: Entered, entered: Mapping[tuple[Month, Line], NewScore]) -> bool:
+        stages = self._stages(one.score, entered)
+        present = {stage: reported for stage, (reported, _) in stages.items()}
+        missing = []
+        for stage, (reported, reason) in stages.items():
+            line = (one.score.registration, one.score.criterion, stage)
+            is_later = stage > one.score.stage and (one.score.month, line) not in entered
+            if stage == one.score.stage or is_later:
+                why = unexplained(stage, reported, present, reason or one.row.reason)
+                if why is not None:
+                    facts = {"code": one.registration, "criterion": one.criterion.code, **why.facts}
+                    missing.append(Reason(why.code, facts))
+        if missing:
+            self.tally.refuse(InputRefused(missing), one.row.place)
+        return not missing
 
     def _stages(
         self, score: NewScore, entered: Mapping[tuple[Month, Line], NewScore]
@@ -222,13 +215,12 @@ class Desk:
             self._directories[key] = Directory(track.criteria if track else (), kind="line")
         return self._directories[key].find(code)
 
-    def _wrong(self, reason: Reason) -> list[Reason]:
-        self._refused_by_rule_only = False
-        return [reason]
 
-
-def _place(file: str | None, row: ScoreRow) -> Place | None:
-    return Place(file, row.line) if file else None
+def _planned(one: Entered, outcome: str) -> Planned:
+    about = f"{one.registration} {one.criterion.code} {one.row.month} {one.row.stage.word}"
+    value, before = one.score.value, one.score.replaced
+    told = None if value is None else f"{value.reported} = {value.points}"
+    return Planned(str(one.row.place), outcome, about, told, None if before is None else before.reported)
 
 
 def _doubts(code: str, criterion: str, rate: Rate) -> list[Reason]:

@@ -1,18 +1,27 @@
 """Step 3: learning from an exemplar (tổ chức học tập)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from thidua.actions.batch import Manual
+from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.practice import PracticeDesk
+from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.names import matching_key
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import learnable
-from thidua.errors import InputRefused, Reason, RuleRefused, because
+from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
-from thidua.ledger.practice import LearningAct, add_learning
+from thidua.ledger.practice import LearningAct, add_learning, learnings
+from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registrant, registration_named
+from thidua.read import learning as reader
+from thidua.read.learning import LearningRow
+from thidua.read.source import Source
 from thidua.rulesets import rules_on
 
 
@@ -74,3 +83,46 @@ def _warnings(pupil: Registrant, model: Registrant) -> tuple[Reason, ...]:
             exemplar_speciality=model.speciality or "-",
         ),
     )
+
+
+def import_learning(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
+    """Record the learnings of some files; just the same one recorded before is unchanged."""
+    kind = Kind("learning", Manual(reader.LAYOUT, reader.parse), _take)
+    return import_rows(db, sources, kind, terms, occasion=occasion)
+
+
+def _take(record: Recording, rows: list[LearningRow], tally: Tally) -> None:
+    desk = PracticeDesk(record)
+    recorded = set(learnings(record.connection))
+    seen: dict[LearningAct, LearningRow] = {}
+    for row in rows:
+        act = _judged(desk, row)
+        if not isinstance(act, ThiduaError) and act in seen:
+            act = InputRefused(because("row-repeats", code=row.learner, first=str(seen[act].place)))
+        if isinstance(act, ThiduaError):
+            tally.refuse(act, row.place)
+            continue
+        seen[act] = row
+        outcome = "unchanged" if act in recorded else "created"
+        tally.count(outcome, row.place)
+        tally.plan(Planned(str(row.place), outcome, f"{row.learner} < {row.exemplar} {row.on}", row.form))
+        if outcome == "created":
+            add_learning(record, act)
+            tally.stored += 1
+            known = desk.book(row.on).registrants
+            warnings = _warnings(known[act.learner], known[act.exemplar])
+            tally.notes += [one for one in warnings if one not in tally.notes]
+    record.campaign = desk.campaign
+    record.summary = f"import learning: {tally.stored} rows"
+
+
+def _judged(desk: PracticeDesk, row: LearningRow) -> LearningAct | ThiduaError:
+    pupil, model = desk.find(row.learner), desk.find(row.exemplar)
+    unknown = [one for one in (pupil, model) if isinstance(one, Reason)]
+    if isinstance(pupil, Reason) or isinstance(model, Reason):
+        return InputRefused(unknown)
+    book = desk.book(row.on)
+    unmet = learnable(book.candidacy(model.id), book.candidacy(pupil.id), row.on)
+    if unmet:
+        return RuleRefused(unmet)
+    return LearningAct(pupil.id, model.id, row.on, row.form, row.participants, row.applied)

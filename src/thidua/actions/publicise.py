@@ -1,17 +1,26 @@
 """Step 2: publicising an exemplar (tuyên truyền, nhân rộng)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from thidua.actions.batch import Manual
+from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.practice import PracticeDesk
+from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import publicisable
-from thidua.errors import InputRefused, RuleRefused, because
+from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
 from thidua.ledger.practice import PublicityAct, add_publicity, publicities
+from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import registration_named
+from thidua.read import publicity as reader
+from thidua.read.publicity import PublicityRow
+from thidua.read.source import Source
 from thidua.rulesets import rules_on
 
 
@@ -58,3 +67,41 @@ def publicise(db: Path, code: str, act: Act, *, occasion: Occasion) -> Publicise
         record.summary = f"publicise {one.code}: {act.channel}"
         have = len(candidacy.publicised_on) + 1
         return Publicised(one.code, one.name, act.on, act.channel, have, need, record.seq)
+
+
+def import_publicity(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
+    """Record the acts of some files; just the same act recorded before is unchanged."""
+    kind = Kind("publicity", Manual(reader.LAYOUT, reader.parse), _take)
+    return import_rows(db, sources, kind, terms, occasion=occasion)
+
+
+def _take(record: Recording, rows: list[PublicityRow], tally: Tally) -> None:
+    desk = PracticeDesk(record)
+    recorded = set(publicities(record.connection))
+    seen: dict[PublicityAct, PublicityRow] = {}
+    for row in rows:
+        act = _judged(desk, row)
+        if not isinstance(act, ThiduaError) and act in seen:
+            act = InputRefused(because("row-repeats", code=row.exemplar, first=str(seen[act].place)))
+        if isinstance(act, ThiduaError):
+            tally.refuse(act, row.place)
+            continue
+        seen[act] = row
+        outcome = "unchanged" if act in recorded else "created"
+        tally.count(outcome, row.place)
+        tally.plan(Planned(str(row.place), outcome, f"{row.exemplar} {row.on}", row.channel))
+        if outcome == "created":
+            add_publicity(record, act)
+            tally.stored += 1
+    record.campaign = desk.campaign
+    record.summary = f"import publicity: {tally.stored} rows"
+
+
+def _judged(desk: PracticeDesk, row: PublicityRow) -> PublicityAct | ThiduaError:
+    one = desk.find(row.exemplar)
+    if isinstance(one, Reason):
+        return InputRefused(one)
+    unmet = publicisable(desk.book(row.on).candidacy(one.id), row.on)
+    if unmet:
+        return RuleRefused(unmet)
+    return PublicityAct(one.id, row.on, row.channel, row.where, row.reach, row.link)

@@ -1,18 +1,18 @@
 """Step 1: registering a collective or an individual, with content, goal and deadline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 from thidua.actions.admission import Admission
-from thidua.actions.batch import Batch, Source, in_order, read_batch
-from thidua.actions.receipts import Imported, Tally
+from thidua.actions.batch import Manual
+from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import going_on
-from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
+from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
@@ -26,10 +26,8 @@ from thidua.ledger.registrations import (
 )
 from thidua.read import registrations as reader
 from thidua.read.registrations import RegistrationRow
-from thidua.read.rows import Rejection
+from thidua.read.source import Source
 from thidua.rulesets import rules_on
-
-_Whole: TypeAlias = tuple[RegistrationRow, tuple[Item, ...]]
 
 
 @dataclass(frozen=True)
@@ -92,51 +90,44 @@ def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | No
         return _receipt(after, items, entry=record.seq, is_new=False)
 
 
-def import_registrations(db: Path, source: Source, *, occasion: Occasion) -> Imported:
-    """Register a file of units and persons, all or none; several lines of one code are several items of content."""
-    batch = read_batch(source, reader.COLUMNS, reader.parse)
-    whole, faults = _grouped(batch.values)
-    problems = [*batch.problems, *(fault.problem(source.name) for fault in faults)]
-    with recording(db, occasion, "import registrations") as record:
-        return _store(record, Batch(whole, problems, batch.notes), source.name, occasion)
+def import_registrations(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
+    """Register everybody of some files; lines of one code are several items of content."""
+    kind = Kind("registrations", Manual(reader.LAYOUT, reader.parse, ("code",)), _take)
+    return import_rows(db, sources, kind, terms, occasion=occasion)
 
 
-def _grouped(rows: list[RegistrationRow]) -> tuple[list[_Whole], list[Rejection]]:
-    """Give the registrations whose lines agree, and what is wrong with the others."""
-    found = reader.grouped(rows)
-    faults = [one for one in found if isinstance(one, Rejection)]
-    if faults:
-        lines = {fault.line for fault in faults}
-        unclear = {row.code for row in rows if row.line in lines}
-        found = reader.grouped(row for row in rows if row.code not in unclear)
-    return [one for one in found if not isinstance(one, Rejection)], faults
-
-
-def _store(record: Recording, batch: Batch[_Whole], file: str, occasion: Occasion) -> Imported:
-    number = campaign_number(record.connection, occasion.campaign)
-    stage, tally = Admission(record, number), Tally()
-    tally.problems += batch.problems
-    accepted, gate_shut = [], not batch.problems
-    for row, items in batch.values:
-        tally.rows += 1
+def _take(record: Recording, rows: list[RegistrationRow], tally: Tally) -> None:
+    number = campaign_number(record.connection, record.occasion.campaign)
+    stage = Admission(record, number)
+    groups, problems = reader.grouped(rows)
+    if problems:
+        tally.refuse(InputRefused(problems), None)
+        whole = {lines[0].code for lines in groups}
+        for code in dict.fromkeys(row.code for row in rows if row.code not in whole):
+            tally.refuse_beside([row.place for row in rows if row.code == code])
+    accepted = []
+    for lines in groups:
+        row, items = lines[0], reader.items_of(lines)
         new = stage.admitted(row, items, may_repeat=True)
         if isinstance(new, ThiduaError):
-            if isinstance(new, InputRefused):
-                gate_shut = False
-            tally.problems += [Problem(p.reason, Place(file, row.line)) for p in new.problems]
-        elif stage.is_known(new):
-            tally.unchanged += 1
-        else:
-            tally.created += 1
+            tally.refuse(new, row.place)
+            tally.refuse_beside([one.place for one in lines])
+            continue
+        outcome = "unchanged" if stage.is_known(new) else "created"
+        tally.count(outcome, row.place, len(lines))
+        tally.plan(Planned(str(row.place), outcome, f"{row.code} {row.unit} {row.on}", _content(items)))
+        if outcome == "created":
             accepted.append(new)
             stage.note(new, row)
-    if tally.problems:
-        raise (RuleRefused if gate_shut else InputRefused)(in_order(tally.problems))
-    tally.notes += [*_noted(accepted), *batch.notes]
+    tally.notes += _noted(accepted)
+    tally.stored = len(accepted)
     add_registrations(record, number, accepted)
     record.campaign = stage.campaign_code
-    record.summary = f"import registrations: {tally.created}"
-    return tally.receipt("registrations", entry=record.seq if accepted else None)
+    record.summary = f"import registrations: {len(accepted)}"
+
+
+def _content(items: tuple[Item, ...]) -> str:
+    return "; ".join(item.content for item in items)
 
 
 def _noted(accepted: list[NewRegistration]) -> Iterator[Reason]:

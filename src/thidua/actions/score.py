@@ -1,23 +1,26 @@
 """Recording monthly results: one, or a file of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from thidua.actions.batch import Source, in_order, read_batch
+from thidua.actions.batch import Manual
 from thidua.actions.entering import Desk
-from thidua.actions.receipts import Imported
+from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.receipts import Imported, Tally
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.points import Points
 from thidua.domain.stages import Stage
-from thidua.errors import InputRefused, Reason
+from thidua.errors import Reason
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.ledger.scores import add_scores
 from thidua.read import scores as reader
 from thidua.read.scores import ScoreRow
+from thidua.read.source import Source
 
 
 @dataclass(frozen=True)
@@ -73,30 +76,29 @@ class Every:
 
     month: Month | None = None
     stage: Stage | None = None
-    reason: str | None = None
     supersedes: bool = False
 
 
-def import_scores(db: Path, source: Source, every: Every, *, occasion: Occasion) -> Imported:
-    """Record a file of results, all or none; values that differ supersede what is in force only when told to."""
-    parse = partial(reader.parse, month=every.month, stage=every.stage, reason=every.reason)
-    batch = read_batch(source, reader.COLUMNS, parse)
-    with recording(db, occasion, "import scores") as record:
-        desk = _desk(record, occasion, may_supersede=every.supersedes)
-        desk.take(batch.values, file=source.name)
-        if batch.problems:
-            raise InputRefused(in_order([*batch.problems, *desk.tally.problems]))
-        desk.refuse_all_if_any()
+def import_scores(db: Path, sources: Sequence[Source], every: Every, terms: Terms, *, occasion: Occasion) -> Imported:
+    """Record files of results; values that differ supersede what is in force only when told to."""
+    parse = partial(reader.parse, month=every.month, stage=every.stage, reason=terms.reason)
+
+    def take(record: Recording, rows: list[ScoreRow], tally: Tally) -> None:
+        desk = _desk(record, occasion, may_supersede=every.supersedes, tally=tally)
+        desk.take(rows)
+        tally.stored = len(desk.entered)
         add_scores(record, [one.score for one in desk.entered])
         if desk.entered:
             record.campaign = desk.campaign_of(desk.entered[0].score.month).code
         months = ", ".join(str(month) for month in sorted({one.score.month for one in desk.entered}))
         record.summary = f"import scores {months}: {len(desk.entered)} rows"
-        record.reason = every.reason
-        desk.tally.notes += batch.notes
-        return desk.tally.receipt("scores", entry=record.seq if desk.entered else None)
+
+    kind = Kind("scores", Manual(reader.LAYOUT, parse), take)
+    return import_rows(db, sources, kind, terms, occasion=occasion)
 
 
-def _desk(record: Recording, occasion: Occasion, *, may_supersede: bool, only: str | None = None) -> Desk:
+def _desk(
+    record: Recording, occasion: Occasion, *, may_supersede: bool, tally: Tally | None = None, only: str | None = None
+) -> Desk:
     number = campaign_number(record.connection, occasion.campaign)
-    return Desk(record, number, may_supersede=may_supersede, only=only)
+    return Desk(record, number, may_supersede=may_supersede, tally=tally or Tally(), only=only)

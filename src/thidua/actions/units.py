@@ -1,18 +1,20 @@
 """Adding units, one or a batch: a unit said again with a later date is a new state of it, not a change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from thidua.actions.batch import Source, read_batch
-from thidua.actions.receipts import Imported, Tally
+from thidua.actions.batch import Manual
+from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.lookup import Directory
 from thidua.domain.occasion import Occasion
-from thidua.errors import InputRefused, Place, Problem, Reason, because
+from thidua.errors import InputRefused, Reason, because
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.ledger.units import ALWAYS, States, UnitOn, add_states, add_units, states
 from thidua.read import units as reader
+from thidua.read.source import Source
 from thidua.read.units import UnitRow
 
 
@@ -24,12 +26,26 @@ class Named:
     name: str
 
 
-def unit_add(db: Path, row: UnitRow, *, reason: str | None, occasion: Occasion) -> Imported:
+@dataclass(frozen=True)
+class Added:
+    """A unit was added, or a new state of it; with ``is_new`` false just this was there already."""
+
+    code: str
+    name: str
+    is_new: bool
+    entry: int | None
+
+
+def unit_add(db: Path, row: UnitRow, *, reason: str | None, occasion: Occasion) -> Added:
     """Add one unit, or a new state of it from ``valid_from``; with a reason, correct a state already said."""
     with recording(db, occasion, "unit add") as record:
         record.reason = reason
+        tally = Tally()
+        _take(record, [_completed(row, states(record.connection))], tally, reason)
+        if tally.problems:
+            raise tally.refusal()
         record.summary = f"unit {row.code}"
-        return _store(record, [_completed(row, states(record.connection))], file=None, reason=reason)
+        return Added(row.code, row.name, is_new=bool(record.rows), entry=record.seq if record.rows else None)
 
 
 def _completed(row: UnitRow, known: States) -> UnitRow:
@@ -48,50 +64,72 @@ def _completed(row: UnitRow, known: States) -> UnitRow:
     )
 
 
-def import_units(db: Path, source: Source, *, reason: str | None, occasion: Occasion) -> Imported:
-    """Add a file of units, all or none; parents may come after their children."""
-    batch = read_batch(source, reader.COLUMNS, reader.parse)
-    if batch.problems:
-        raise InputRefused(batch.problems)
-    with recording(db, occasion, "import units") as record:
-        record.reason = reason
-        record.summary = f"import units: {len(batch.values)} rows"
-        done = _store(record, batch.values, file=source.name, reason=reason)
-        return replace(done, notes=(*done.notes, *batch.notes))
+def import_units(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
+    """Add files of units; parents may come after their children."""
+
+    def take(record: Recording, rows: list[UnitRow], tally: Tally) -> None:
+        _take(record, rows, tally, terms.reason)
+        record.summary = f"import units: {tally.stored} rows"
+
+    kind = Kind("units", Manual(reader.LAYOUT, reader.parse), take)
+    return import_rows(db, sources, kind, terms, occasion=occasion)
 
 
-def _store(record: Recording, rows: list[UnitRow], *, file: str | None, reason: str | None) -> Imported:
+@dataclass(frozen=True)
+class _Wanted:
+    row: UnitRow
+    state: UnitOn
+    before: UnitOn | None
+
+
+def _take(record: Recording, rows: list[UnitRow], tally: Tally, reason: str | None) -> None:
     known = states(record.connection)
-    names = {code: Named(code, state.name) for code, by_day in known.items() for state in by_day.values()}
-    names |= {row.code: Named(row.code, row.name) for row in rows}
-    directory = Directory(names.values(), kind="unit")
-    tally, wanted = Tally(), []
-    seen: dict[str, int] = {}
-    for row in rows:
-        tally.rows += 1
-        found = _resolved(row, directory, seen)
-        if isinstance(found, Reason):
-            tally.problems.append(Problem(found, Place(file, row.line) if file else None))
-            continue
-        seen[row.code] = row.line
-        wanted.append((row, found))
-    tally.problems += _circles(known, [state for _, state in wanted])
-    fresh = [state for row, state in wanted if _is_wanted(state, known, tally, reason, _place(file, row))]
-    if tally.problems:
-        raise InputRefused(tally.problems)
+    wanted = _wanted(rows, known, tally, reason)
+    for one in wanted:
+        outcome = "created" if one.before is None else "superseded"
+        if one.state == one.before:
+            outcome = "unchanged"
+        tally.count(outcome, one.row.place)
+        tally.plan(Planned(str(one.row.place), outcome, one.state.code, _told(one.state), _told(one.before)))
+    fresh = [one.state for one in wanted if one.state != one.before]
+    tally.stored = len(fresh)
+    if tally.problems and not tally.accepts_valid:
+        return
     numbers = {code: next(iter(by_day.values())).id for code, by_day in known.items()}
     new = [code for code in dict.fromkeys(state.code for state in fresh) if code not in numbers]
     add_states(record, fresh, numbers | add_units(record, new))
-    return tally.receipt("units", entry=record.seq if fresh else None)
 
 
-def _place(file: str | None, row: UnitRow) -> Place | None:
-    return Place(file, row.line) if file else None
+def _wanted(rows: list[UnitRow], known: States, tally: Tally, reason: str | None) -> list[_Wanted]:
+    """Judge rows, collecting refusals; where the good are wanted, again without the others until none is refused."""
+    names = {code: Named(code, state.name) for code, by_day in known.items() for state in by_day.values()}
+    while True:
+        directory = Directory((names | {row.code: Named(row.code, row.name) for row in rows}).values(), kind="unit")
+        found = _judged(rows, directory, known, reason)
+        refused = [(one, row) for one, row in found if isinstance(one, Reason)]
+        for why, row in refused:
+            tally.refuse(InputRefused(why), row.place)
+        if not refused or not tally.accepts_valid:
+            return [one for one, _ in found if isinstance(one, _Wanted)]
+        rows = [row for one, row in found if isinstance(one, _Wanted)]
 
 
-def _resolved(row: UnitRow, names: Directory[Named], seen: Mapping[str, int]) -> UnitOn | Reason:
+def _judged(
+    rows: list[UnitRow], names: Directory[Named], known: States, reason: str | None
+) -> list[tuple[_Wanted | Reason, UnitRow]]:
+    found: list[tuple[_Wanted | Reason, UnitRow]] = []
+    seen: dict[str, UnitRow] = {}
+    for row in rows:
+        state = _resolved(row, names, seen)
+        seen.setdefault(row.code, row)
+        found.append((state if isinstance(state, Reason) else _compared(row, state, known, reason), row))
+    circles = _circles(known, [one.state for one, _ in found if isinstance(one, _Wanted)])
+    return [(circles.get(row.code, one), row) for one, row in found]
+
+
+def _resolved(row: UnitRow, names: Directory[Named], seen: Mapping[str, UnitRow]) -> UnitOn | Reason:
     if row.code in seen:
-        return because("row-repeats", code=row.code, first=seen[row.code])
+        return because("row-repeats", code=row.code, first=str(seen[row.code].place))
     parent = None
     if row.parent is not None:
         above = names.find(row.parent)
@@ -115,31 +153,30 @@ def _resolved(row: UnitRow, names: Directory[Named], seen: Mapping[str, int]) ->
     )
 
 
-def _is_wanted(state: UnitOn, known: States, tally: Tally, reason: str | None, place: Place | None) -> bool:
-    before = known.get(state.code, {})
-    same_day = before.get(state.valid_from)
-    if same_day is None:
-        tally.created += 1
-        return True
-    if replace(same_day, id=0, head_post=same_day.head_post or None) == state:
-        tally.unchanged += 1
-        return False
-    if reason is None:
-        tally.problems.append(Problem(because("unit-differs", code=state.code), place))
-        return False
-    tally.superseded += 1
-    return True
+def _compared(row: UnitRow, state: UnitOn, known: States, reason: str | None) -> _Wanted | Reason:
+    same_day = known.get(state.code, {}).get(state.valid_from)
+    before = None if same_day is None else replace(same_day, id=0, head_post=same_day.head_post or None)
+    if before not in {None, state} and reason is None:
+        return because("unit-differs", code=state.code)
+    return _Wanted(row, state, before)
 
 
-def _circles(known: States, wanted: list[UnitOn]) -> list[Problem]:
+def _circles(known: States, wanted: list[UnitOn]) -> dict[str, Reason]:
     above = {code: max(by_day.items())[1].parent for code, by_day in known.items()}
     above |= {state.code: state.parent for state in wanted}
-    found = []
+    found = {}
     for state in wanted:
         path, here = [state.code], state.parent
         while here is not None and here not in path:
             path.append(here)
             here = above.get(here)
         if here == state.code:
-            found.append(Problem(because("unit-under-itself", code=state.code, path=(*path, state.code))))
+            found[state.code] = because("unit-under-itself", code=state.code, path=(*path, state.code))
     return found
+
+
+def _told(state: UnitOn | None) -> str | None:
+    if state is None:
+        return None
+    parts = (state.name, state.kind, state.parent, state.cluster, state.head, state.head_post)
+    return " · ".join(part for part in parts if part)

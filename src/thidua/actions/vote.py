@@ -1,13 +1,14 @@
 """The selection vote (bình chọn): the counts of a sitting over one evaluation, and whom they carry."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.batch import Source, in_order, read_batch
+from thidua.actions.batch import Manual
 from thidua.actions.counting import Counted, council_sitting, counted
-from thidua.actions.receipts import Imported, Tally
+from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
@@ -33,7 +34,7 @@ from thidua.ledger.votes import (
     sitting_numbered,
 )
 from thidua.read import votes as reader
-from thidua.read.rows import Rejection
+from thidua.read.source import Source
 from thidua.read.votes import VoteRow
 from thidua.rulesets import rules_numbered, rules_on
 
@@ -69,43 +70,35 @@ def vote(db: Path, rows: tuple[VoteRow, ...], *, evaluation: int | None, occasio
         return _hold(record, number, rows, evaluation)
 
 
-def import_votes(db: Path, source: Source, *, occasion: Occasion) -> Imported:
-    """Record a file of sittings, all or none; rows of the same month and day are one sitting."""
-    batch = read_batch(source, reader.COLUMNS, reader.parse)
-    sittings, faults = _sittings(batch.values)
-    tally = Tally()
-    tally.problems += [*batch.problems, *(fault.problem(source.name) for fault in faults)]
-    only_rules = not tally.problems
-    with recording(db, occasion, "import votes") as record:
-        number = campaign_number(record.connection, occasion.campaign)
-        for sitting in sittings:
-            tally.rows += len(sitting)
-            if _is_recorded(record, number, sitting):
-                tally.unchanged += len(sitting)
-                continue
-            tally.created += len(sitting)
+def import_votes(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
+    """Record the sittings of some files; rows of the same month and day are one sitting."""
+    kind = Kind("votes", Manual(reader.LAYOUT, reader.parse, ("month", "on")), _take)
+    return import_rows(db, sources, kind, terms, occasion=occasion)
+
+
+def _take(record: Recording, rows: list[VoteRow], tally: Tally) -> None:
+    number = campaign_number(record.connection, record.occasion.campaign)
+    groups, problems = reader.sittings(rows)
+    if problems:
+        tally.refuse(InputRefused(problems), None)
+        whole = {(sitting[0].month, sitting[0].on) for sitting in groups}
+        for key in dict.fromkeys((row.month, row.on) for row in rows if (row.month, row.on) not in whole):
+            tally.refuse_beside([row.place for row in rows if (row.month, row.on) == key])
+    for sitting in groups:
+        outcome = "unchanged" if _is_recorded(record, number, sitting) else "created"
+        if outcome == "created":
             try:
-                _hold(record, number, sitting, None, file=source.name)
+                _hold(record, number, sitting, None)
             except ThiduaError as error:
-                only_rules = only_rules and isinstance(error, RuleRefused)
-                first = Place(source.name, sitting[0].line)
-                tally.problems += [Problem(p.reason, p.place or first) for p in error.problems]
-        if tally.problems:
-            raise (RuleRefused if only_rules else InputRefused)(in_order(tally.problems))
-        record.summary = f"import votes: {tally.created} rows"
-        tally.notes += batch.notes
-        return tally.receipt("votes", entry=record.seq if tally.created else None)
-
-
-def _sittings(rows: list[VoteRow]) -> tuple[list[tuple[VoteRow, ...]], list[Rejection]]:
-    """Give the sittings whose lines agree, and what is wrong with the others."""
-    found = reader.sittings(rows)
-    faults = [one for one in found if isinstance(one, Rejection)]
-    if faults:
-        lines = {fault.line for fault in faults}
-        unclear = {(row.month, row.on) for row in rows if row.line in lines}
-        found = reader.sittings(row for row in rows if (row.month, row.on) not in unclear)
-    return [one for one in found if not isinstance(one, Rejection)], faults
+                tally.refuse(error, sitting[0].place)
+                tally.refuse_beside([row.place for row in sitting])
+                continue
+            tally.stored += 1
+        tally.count(outcome, sitting[0].place, len(sitting))
+        for row in sitting:
+            about, votes = f"{row.month} {row.on} {row.nominee}", f"{row.yes}/{row.no}"
+            tally.plan(Planned(str(row.place), outcome, about, votes))
+    record.summary = f"import votes: {tally.counted('created')} rows"
 
 
 def _is_recorded(record: Recording, campaign: int, rows: tuple[VoteRow, ...]) -> bool:
@@ -135,9 +128,7 @@ def _agree(counts: Counts, sitting: Sitting) -> bool:
     return all(said is None or said == stored for said, stored in pairs)
 
 
-def _hold(
-    record: Recording, campaign: int, rows: tuple[VoteRow, ...], chosen: int | None, *, file: str | None = None
-) -> Voted:
+def _hold(record: Recording, campaign: int, rows: tuple[VoteRow, ...], chosen: int | None) -> Voted:
     first = rows[0]
     evaluation = _evaluation(record.connection, campaign, first.month, chosen)
     rules = rules_numbered(record.connection, evaluation.ruleset)
@@ -145,7 +136,7 @@ def _hold(
     unmet = in_time_to_vote(rules.campaign, first.month, first.on)
     if unmet:
         raise RuleRefused(unmet)
-    nominees = _nominees(record.connection, evaluation, rows, file)
+    nominees = _nominees(record.connection, evaluation, rows)
     before = [b for b in ballots(record.connection, campaign) if b.month == first.month]
     known = {one.id: one for one in registrations(record.connection, campaign, day=first.on)}
     barred = [
@@ -192,16 +183,13 @@ def _evaluation(connection: Connection, campaign: int, month: Month, chosen: int
     return found
 
 
-def _nominees(
-    connection: Connection, evaluation: StoredEvaluation, rows: Iterable[VoteRow], file: str | None
-) -> list[_Nominee]:
+def _nominees(connection: Connection, evaluation: StoredEvaluation, rows: Iterable[VoteRow]) -> list[_Nominee]:
     standings = {s.registration: s for s in read_standings(connection, evaluation)}
     directory = Directory([_Known(s.registration, s.name) for s in standings.values()], kind="nominee")
     found: list[_Nominee] = []
     problems: list[Problem] = []
     for row in rows:
-        place = None if file is None else Place(file, row.line)
-        known = directory.find(row.nominee)
+        place, known = row.place, directory.find(row.nominee)
         if isinstance(known, Reason):
             problems.append(Problem(Reason(known.code, {**known.facts, "month": evaluation.month}), place))
         elif any(n.count.nominee == known.code for n in found):

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from typer._click.exceptions import (
     BadOptionUsage,
@@ -15,12 +15,13 @@ from typer._click.exceptions import (
     UsageError,
 )
 
-from thidua.errors import CheckFailed, Misuse, Problem, StorageFailed, ThiduaError, because
+from thidua.errors import BESIDE, CheckFailed, Misuse, Problem, StorageFailed, ThiduaError, because
 from thidua.words.language import say, screen
 
 __all__ = ["ClickException", "tell", "tell_bug", "tell_interrupted", "understood"]
 
 _BUG = 1
+_SHOWN = 100
 _EXTRA = re.compile(r"unexpected extra argument\(s\) \((.*)\)", re.DOTALL)
 
 
@@ -28,30 +29,53 @@ def tell(error: ThiduaError, *, is_json: bool) -> int:
     """Say every problem of a refusal, and give its exit code."""
     from thidua.write.visible import visible
 
-    told = [_message(problem) for problem in error.problems]
     if is_json:
-        first = error.problems[0]
+        problems = [problem_json(problem) for problem in error.problems]
         body = {
             "schema": "thidua.error/1",
-            "code": first.reason.code,
-            "message": told[0],
+            "code": problems[0]["code"],
+            "message": problems[0]["message"],
             "exit_code": error.exit_code,
-            "problems": [_as_json(problem, message) for problem, message in zip(error.problems, told, strict=True)],
+            "problems": problems,
+            **({"rejected_files": list(error.kept_in)} if error.kept_in else {}),
         }
         _write_json(body)
         return error.exit_code
-    for problem, message in zip(error.problems, told, strict=True):
-        place = str(problem.place) if problem.place else say("Error")
-        sys.stderr.write(visible(f"{place}: {message}") + "\n")
+    for line in problem_lines(error.problems):
+        sys.stderr.write(visible(line) + "\n")
     if any(problem.place for problem in error.problems):
         sys.stderr.write(_closing(error) + "\n")
+    for line in kept_lines(error.kept_in):
+        sys.stderr.write(visible(line) + "\n")
     return error.exit_code
 
 
+def problem_lines(problems: Sequence[Problem]) -> list[str]:
+    """Say the first hundred problems, each with its place, and how many more there are."""
+    wrong = _wrong(problems)
+    shown = wrong[:_SHOWN]
+    error = say("Error")
+    lines = [f"{problem.place or error}: {_message(problem)}" for problem in shown]
+    more = len(wrong) - len(shown)
+    return [*lines, say("… and {count} more.", count=more)] if more else lines
+
+
+def kept_lines(files: Sequence[str]) -> list[str]:
+    """Say where the refused rows are kept."""
+    return [
+        say("The refused rows are in {file}: correct them there and import that file.", file=file) for file in files
+    ]
+
+
+def _wrong(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.reason.code != BESIDE]
+
+
 def _closing(error: ThiduaError) -> str:
+    count = len(_wrong(error.problems))
     if isinstance(error, CheckFailed):
-        return say("Problems: {count}.", count=len(error.problems))
-    return say("Problems: {count}. Nothing was stored.", count=len(error.problems))
+        return say("Problems: {count}.", count=count)
+    return say("Problems: {count}. Nothing was stored.", count=count)
 
 
 def _message(problem: Problem) -> str:
@@ -66,14 +90,16 @@ def _write_json(body: Mapping[str, object]) -> None:
     sys.stderr.write(dumps(body) + "\n")
 
 
-def _as_json(problem: Problem, message: str) -> dict[str, object]:
+def problem_json(problem: Problem) -> dict[str, object]:
+    """Give a problem as programs read it: its code, sentence, place and facts."""
     place = problem.place
     return {
         "code": problem.reason.code,
-        "message": message,
+        "message": _message(problem),
         "file": place.file if place else None,
         "line": place.line if place else None,
         "column": place.column if place else None,
+        **({"sheet": place.sheet} if place and place.sheet else {}),
         "facts": {name: _plain(value) for name, value in problem.reason.facts.items()},
     }
 

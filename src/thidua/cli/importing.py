@@ -1,93 +1,94 @@
-"""``thidua import units | registrations | scores | votes``."""
+"""``thidua import units | registrations | scores | votes | publicity | learning``: files of rows, one entry."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from typer._click import Context
 
+from thidua.cli.batches import Files, ManyOptions, store
 from thidua.cli.options import OptionalMonth, StageOption, Why, optional_month, stage_of, tidied
 from thidua.cli.session import Session
-from thidua.cli.verbs import group, verb
-from thidua.errors import InputRefused, because
+from thidua.cli.verbs import Commands, verb
+from thidua.errors import Misuse, because
 from thidua.words.language import say
 
-if TYPE_CHECKING:
-    from thidua.actions.batch import Source
-    from thidua.actions.receipts import Imported
 
-app = group(help="Store a CSV file: all of it or, when any row is wrong, nothing.")
-File = Annotated[str, typer.Argument(metavar="FILE", help="A CSV file (comma, semicolon or tab); - is stdin.")]
+class _Imports(Commands):
+    """Lets ``thidua import FILE`` stand for ``thidua import any FILE``."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Put in the command that was left out."""
+        first = args[0] if args else "--help"
+        is_option = first.startswith("-") and first not in {"-", "--help"}
+        is_file = first not in self.commands and (first == "-" or "." in first or Path(first).exists())
+        return super().parse_args(ctx, ["any", *args] if is_option or is_file else args)
+
+
+app = typer.Typer(
+    cls=_Imports,
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    add_completion=False,
+    help="Store files of rows: all of them or, when any row is wrong, nothing.",
+)
 Update = Annotated[
     bool,
     typer.Option("--update", help="Let values that differ supersede what is there, each with its reason or --reason."),
 ]
 
-
-@contextmanager
-def _opened(file: str) -> Iterator["Source"]:
-    from thidua.actions.batch import Source
-
-    if file == "-":
-        yield Source(sys.stdin.buffer, "<stdin>")
-        return
-    with ExitStack() as stack:
-        try:
-            stream = stack.enter_context(Path(file).open("rb"))
-        except FileNotFoundError:
-            raise InputRefused(because("file-missing", path=file)) from None
-        except OSError as error:
-            raise InputRefused(because("file-not-readable", path=file, detail=error.strerror or "")) from None
-        yield Source(stream, file)
+KindOption = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="KIND", help="units, registrations, scores … [default: told by the columns]"),
+]
 
 
-def _tell(session: Session, done: "Imported", following: str) -> None:
-    told = say(
-        "{rows} rows: {created} created, {unchanged} unchanged, {superseded} superseded.",
-        rows=done.rows,
-        created=done.created,
-        unchanged=done.unchanged,
-        superseded=done.superseded,
-    )
-    session.receipt(f"import-{done.kind}", done, told, *session.notes(done.notes), following)
-
-
-def _units(session: Session, file: File, reason: Why = None) -> None:
-    """Store a file of units.
+def _units(session: Session, files: Files, many: ManyOptions, reason: Why = None) -> None:
+    """Store files of units.
 
     Columns: code, name, kind; and, as wanted: parent, cluster, head, head_post, valid_from, valid_to.
     """
     from thidua.actions.units import import_units
 
-    with _opened(file) as source:
-        done = import_units(session.db, source, reason=tidied(reason), occasion=session.occasion)
-    _tell(session, done, say("Next: thidua unit tree"))
+    terms = many.terms(tidied(reason))
+    following = say("Next: thidua unit tree")
+    act = import_units
+    store(session, files, many, "units", lambda s: act(session.db, s, terms, occasion=session.occasion), following)
 
 
-def _registrations(session: Session, file: File) -> None:
-    """Store a file of registrations.
+def _registrations(session: Session, files: Files, many: ManyOptions) -> None:
+    """Store files of registrations.
 
     Columns: code, unit, on; and, as wanted: person, person_post, person_kind, speciality, content, goal, deadline,
     tags. Several lines of one code are several items of its content.
     """
     from thidua.actions.register import import_registrations
 
-    with _opened(file) as source:
-        done = import_registrations(session.db, source, occasion=session.occasion)
-    _tell(session, done, say("Next: thidua report registrations"))
+    terms, following = many.terms(), say("Next: thidua report registrations")
+    act = import_registrations
+    store(
+        session, files, many, "registrations", lambda s: act(session.db, s, terms, occasion=session.occasion), following
+    )
+
+
+@dataclass(frozen=True)
+class ScoreOptions:
+    """What all rows of a file of scores are, unless each says its own."""
+
+    month: OptionalMonth = None
+    stage: StageOption = None
+    update: Update = False
 
 
 def _scores(
     session: Session,
-    file: File,
-    month: OptionalMonth = None,
-    stage: StageOption = None,
-    update: Update = False,
+    files: Files,
+    many: ManyOptions,
+    scored: ScoreOptions,
     reason: Why = None,
 ) -> None:
-    """Store a file of monthly results.
+    """Store files of monthly results.
 
     Columns: registration, criterion, value; month unless --month is given; and, as wanted: stage (self, appraised,
     agreed), reason (why it differs from the stage before, or from what it supersedes), note. An empty value is a line
@@ -95,27 +96,86 @@ def _scores(
     """
     from thidua.actions.score import Every, import_scores
 
-    why, when = tidied(reason), optional_month(month)
-    every = Every(when, stage_of(stage), why, update)
-    with _opened(file) as source:
-        done = import_scores(session.db, source, every, occasion=session.occasion)
-    _tell(session, done, say("Next: thidua evaluate --month {month}", month="MONTH" if when is None else str(when)))
+    when, terms = optional_month(scored.month), many.terms(tidied(reason))
+    every = Every(when, stage_of(scored.stage), scored.update)
+    following = say("Next: thidua evaluate --month {month}", month="MONTH" if when is None else str(when))
+    act = import_scores
+    store(
+        session, files, many, "scores", lambda s: act(session.db, s, every, terms, occasion=session.occasion), following
+    )
 
 
-def _votes(session: Session, file: File) -> None:
-    """Store a file of selection votes.
+def _votes(session: Session, files: Files, many: ManyOptions) -> None:
+    """Store files of selection votes.
 
     Columns: month, on, present, valid, nominee, yes, no; and, as wanted: eligible, recused, issued, returned, chair,
     reason. Lines of the same month and day are one sitting.
     """
     from thidua.actions.vote import import_votes
 
-    with _opened(file) as source:
-        done = import_votes(session.db, source, occasion=session.occasion)
-    _tell(session, done, say("Next: thidua status"))
+    terms, following = many.terms(), say("Next: thidua status")
+    act = import_votes
+    store(session, files, many, "votes", lambda s: act(session.db, s, terms, occasion=session.occasion), following)
 
 
+def _publicity(session: Session, files: Files, many: ManyOptions) -> None:
+    """Store files of acts of publicising (step 2).
+
+    Columns: exemplar, on, channel; and, as wanted: place, reach, link.
+    """
+    from thidua.actions.publicise import import_publicity
+
+    terms, following = many.terms(), say("Next: thidua status")
+    act = import_publicity
+    store(session, files, many, "publicity", lambda s: act(session.db, s, terms, occasion=session.occasion), following)
+
+
+def _learning(session: Session, files: Files, many: ManyOptions) -> None:
+    """Store files of learnings (step 3).
+
+    Columns: learner, exemplar, on, form; and, as wanted: participants, applied.
+    """
+    from thidua.actions.learn import import_learning
+
+    terms, following = many.terms(), say("Next: thidua status")
+    act = import_learning
+    store(session, files, many, "learning", lambda s: act(session.db, s, terms, occasion=session.occasion), following)
+
+
+def _any(
+    session: Session, files: Files, many: ManyOptions, scored: ScoreOptions, kind: KindOption = None, reason: Why = None
+) -> None:
+    """Store files of any kind, told by the columns they have.
+
+    The same as import units, registrations, scores, votes, publicity or learning, with their options.
+    """
+    from thidua.actions.kinds import LAYOUTS, kind_of
+
+    chosen = kind
+    if chosen is None:
+        with many.opened(files) as sources:
+            chosen = kind_of(sources)
+    elif chosen not in LAYOUTS:
+        raise Misuse(because("choice-wanted", option="--kind", text=kind, known=tuple(LAYOUTS)))
+    if chosen == "scores":
+        _scores(session, files, many, scored, reason)
+        return
+    if scored != ScoreOptions():
+        given = next(f"--{name}" for name, value in vars(scored).items() if value)
+        raise Misuse(because("option-for-other", option=given, command="thidua import scores"))
+    if chosen == "units":
+        _units(session, files, many, reason)
+        return
+    if reason is not None:
+        raise Misuse(because("option-for-other", option="--reason", command="thidua import scores"))
+    _OTHERS[chosen](session, files, many)
+
+
+_OTHERS = {"registrations": _registrations, "votes": _votes, "publicity": _publicity, "learning": _learning}
+verb(app, "any", example="thidua import any diem-03.xlsx --month 2024-03")(_any)
 verb(app, "units", example="thidua import units campaigns/units-ba-tri-2024.csv")(_units)
 verb(app, "registrations", example="thidua import registrations dang-ky.csv")(_registrations)
 verb(app, "scores", example="thidua import scores diem-03.csv --month 2024-03")(_scores)
 verb(app, "votes", example="thidua import votes binh-chon.csv")(_votes)
+verb(app, "publicity", example="thidua import publicity tuyen-truyen.csv")(_publicity)
+verb(app, "learning", example="thidua import learning hoc-tap.csv")(_learning)

@@ -4,13 +4,13 @@ import errno
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import TextIO
 
 from thidua.errors import Misuse, StorageFailed, because
 from thidua.reports.document import Document
 from thidua.write import FORMATS, Frame, writer
+from thidua.write.whole import whole_file
 
 _ENDLESS = 100_000
 _SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".txt": "plain"}
@@ -77,16 +77,8 @@ def _write_into(document: Document, name: str, output: Path) -> None:
 
 
 def _write_whole(document: Document, name: str, output: Path) -> None:
-    handle, temporary = tempfile.mkstemp(dir=output.absolute().parent, prefix=f".{output.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            _write(document, name, stream, colour=False)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).replace(output)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(output) as stream:
+        _write(document, name, stream, colour=False)
 
 
 def _write(document: Document, name: str, stream: TextIO, *, colour: bool) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from thidua.cli.settings import Settings, process_environment, settle
 from thidua.domain.dates import day_in_vietnam
 from thidua.domain.occasion import Occasion
-from thidua.errors import Reason
+from thidua.errors import Problem, Reason
 from thidua.words.language import say, screen
 
 if TYPE_CHECKING:
@@ -81,9 +81,12 @@ class Session:
 
 
 def as_json(value: Any) -> Any:
-    """Give reasons their sentence, leave everything else to the writer."""
+    """Give reasons their sentence, problems also their place, leave everything else to the writer."""
+    from thidua.cli.complaints import problem_json
     from thidua.words.refusals import sentence
 
+    if isinstance(value, Problem):
+        return problem_json(value)
     if isinstance(value, Reason):
         facts = {name: str(v) if isinstance(v, Path) else v for name, v in value.facts.items()}
         return {"code": value.code, "message": sentence(screen(), value), "facts": facts}

@@ -20,7 +20,9 @@ class Reading:
     def refuse(self, name: str, reason: Reason) -> None:
         """Keep a fault of one cell."""
         at = self.row.header.names.index(name)
-        self.faults.append(Rejection(self.row.line, self.row.header.columns_at[at], self.row.cells[at], reason))
+        self.faults.append(
+            Rejection(self.row.line, self.row.header.columns_at[at], self.row.cells[at], reason, self.row.header.sheet)
+        )
 
     def optional(self, name: str, parse: Callable[[str], T | Reason]) -> T | None:
         """Read a cell that may be empty: None when it is, and when it is refused."""

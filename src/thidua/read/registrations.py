@@ -4,30 +4,36 @@ Lines of one code are one registration and must agree on who registers and when.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.domain.candidacy import Item
 from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
 from thidua.domain.score_table import Tag
-from thidua.errors import Reason, because
+from thidua.errors import Place, Problem, Reason, because
+from thidua.read.headings import Column, Layout
 from thidua.read.reading import Reading
-from thidua.read.rows import Column, Rejection, Row, parse_code, parse_slug
+from thidua.read.rows import Rejection, Row, parse_code, parse_slug
 
-COLUMNS = (
-    Column("code", other_names=("mã", "mã đăng ký")),
-    Column("unit", other_names=("đơn vị", "mã đơn vị")),
-    Column("person", required=False, other_names=("cá nhân", "họ tên", "họ và tên"), is_free=True),
-    Column("person_post", required=False, other_names=("chức vụ",), is_free=True),
-    Column("person_kind", required=False, other_names=("đối tượng",)),
-    Column("on", other_names=("ngày", "ngày đăng ký")),
-    Column("speciality", required=False, other_names=("lĩnh vực",), is_free=True),
-    Column("content", required=False, other_names=("nội dung", "nội dung thi đua", "nội dung đăng ký"), is_free=True),
-    Column("goal", required=False, other_names=("mục tiêu", "chỉ tiêu"), is_free=True),
-    Column("deadline", required=False, other_names=("thời hạn", "thời gian hoàn thành")),
-    Column("tags", required=False, other_names=("nhãn",)),
+LAYOUT = Layout(
+    "registrations",
+    (
+        Column("code", other_names=("mã", "mã đăng ký")),
+        Column("unit", other_names=("đơn vị", "mã đơn vị")),
+        Column("person", required=False, other_names=("cá nhân", "họ tên", "họ và tên"), is_free=True),
+        Column("person_post", required=False, other_names=("chức vụ",), is_free=True),
+        Column("person_kind", required=False, other_names=("đối tượng",)),
+        Column("on", other_names=("ngày", "ngày đăng ký"), takes=frozenset({"date"})),
+        Column("speciality", required=False, other_names=("lĩnh vực",), is_free=True),
+        Column(
+            "content", required=False, other_names=("nội dung", "nội dung thi đua", "nội dung đăng ký"), is_free=True
+        ),
+        Column("goal", required=False, other_names=("mục tiêu", "chỉ tiêu"), is_free=True),
+        Column("deadline", required=False, other_names=("thời hạn", "thời gian hoàn thành"), takes=frozenset({"date"})),
+        Column("tags", required=False, other_names=("nhãn",)),
+    ),
 )
 _SHARED = ("unit", "person", "person_post", "person_kind", "on", "speciality")
 _OF_AN_ITEM = ("goal", "deadline", "tags")
@@ -51,6 +57,7 @@ class RegistrationRow:
     goal: str | None
     deadline: date | None
     tags: tuple[str, ...]
+    place: Place | None = field(default=None, compare=False)
 
 
 def parse(row: Row) -> RegistrationRow | list[Rejection]:
@@ -58,6 +65,7 @@ def parse(row: Row) -> RegistrationRow | list[Rejection]:
     reading = Reading(row)
     registration = RegistrationRow(
         line=row.line,
+        place=row.place,
         code=reading.needed("code", parse_code, ""),
         unit=reading.needed("unit", tidy, ""),
         person=reading.optional("person", tidy),
@@ -76,31 +84,44 @@ def parse(row: Row) -> RegistrationRow | list[Rejection]:
     return reading.faults or registration
 
 
-def grouped(
-    rows: Iterable[RegistrationRow],
-) -> list[tuple[RegistrationRow, tuple[Item, ...]]] | list[Rejection]:
-    """Put the lines of each code together, in order of first appearance; or name every line that contradicts the first.
+def grouped(rows: Iterable[RegistrationRow]) -> tuple[list[tuple[RegistrationRow, ...]], list[Problem]]:
+    """Put the lines of each code together, in order of first appearance; name every line that contradicts the first.
 
-    A registration whose lines have no content has no items: it stands, and does not count yet.
+    The lines of a registration of which one is refused are not among those given.
     """
-    firsts: dict[str, RegistrationRow] = {}
-    items: dict[str, list[Item]] = {}
-    faults: list[Rejection] = []
+    groups: dict[str, list[RegistrationRow]] = {}
+    problems: dict[str, list[Problem]] = {}
     for row in rows:
-        first = firsts.setdefault(row.code, row)
-        faults.extend(_disagreements(first, row))
-        listed = items.setdefault(row.code, [])
-        if row.content is not None:
-            listed.append(Item(row.content, row.goal, row.deadline, row.tags))
-    return faults or [(first, tuple(items[code])) for code, first in firsts.items()]
+        lines = groups.setdefault(row.code, [])
+        lines.append(row)
+        found = list(_contradictions(lines))
+        if found:
+            problems.setdefault(row.code, []).extend(found)
+    whole = [tuple(lines) for code, lines in groups.items() if code not in problems]
+    return whole, [problem for found in problems.values() for problem in found]
 
 
-def _disagreements(first: RegistrationRow, row: RegistrationRow) -> Iterable[Rejection]:
+def items_of(lines: Iterable[RegistrationRow]) -> tuple[Item, ...]:
+    """Give the content of a registration: of lines without any it has none, stands, and does not count yet."""
+    return tuple(Item(row.content, row.goal, row.deadline, row.tags) for row in lines if row.content is not None)
+
+
+def _contradictions(lines: list[RegistrationRow]) -> Iterator[Problem]:
+    first, row = lines[0], lines[-1]
     for column in _SHARED:
         value, first_value = getattr(row, column), getattr(first, column)
         if value != first_value:
-            facts = {"key": row.code, "column": column, "value": value, "first": first.line, "first_value": first_value}
-            yield Rejection(row.line, None, str(value or ""), because("row-disagrees", **facts))
+            said = {"column": column, "value": value, "first": _told(first), "first_value": first_value}
+            yield Problem(because("row-disagrees", key=row.code, **said), row.place)
+    item = (row.content, row.goal, row.deadline, row.tags)
+    same = next((one for one in lines[:-1] if (one.content, one.goal, one.deadline, one.tags) == item), None)
+    elsewhere = first if (first.place and row.place) and first.place.file != row.place.file else None
+    if same is not None or elsewhere is not None:
+        yield Problem(because("row-repeats", code=row.code, first=_told(same or first)), row.place)
+
+
+def _told(row: RegistrationRow) -> str:
+    return str(row.place or row.line)
 
 
 def _tags(text: str) -> tuple[str, ...] | Reason:

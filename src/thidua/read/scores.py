@@ -4,23 +4,27 @@ The value stays the text that was reported: the criterion's rule turns it into p
 is not there, and is never zero.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from thidua.domain.month import Month, parse_month
 from thidua.domain.names import tidy
 from thidua.domain.stages import Stage, parse_stage
-from thidua.errors import because
+from thidua.errors import Place, because
+from thidua.read.headings import Column, Layout
 from thidua.read.reading import Reading
-from thidua.read.rows import Column, Rejection, Row
+from thidua.read.rows import Rejection, Row
 
-COLUMNS = (
-    Column("registration", other_names=("đăng ký", "mã đăng ký")),
-    Column("criterion", other_names=("tiêu chí", "mã tiêu chí")),
-    Column("month", required=False, other_names=("tháng",)),
-    Column("value", other_names=("kết quả", "điểm", "giá trị")),
-    Column("stage", required=False, other_names=("bước", "giai đoạn")),
-    Column("reason", required=False, other_names=("lý do",), is_free=True),
-    Column("note", required=False, other_names=("ghi chú",), is_free=True),
+LAYOUT = Layout(
+    "scores",
+    (
+        Column("registration", other_names=("đăng ký", "mã đăng ký")),
+        Column("criterion", other_names=("tiêu chí", "mã tiêu chí")),
+        Column("month", required=False, other_names=("tháng",), takes=frozenset({"month"})),
+        Column("value", other_names=("kết quả", "điểm", "giá trị"), takes=frozenset({"answer", "percent", "number"})),
+        Column("stage", required=False, other_names=("bước", "giai đoạn")),
+        Column("reason", required=False, other_names=("lý do",), is_free=True),
+        Column("note", required=False, other_names=("ghi chú",), is_free=True),
+    ),
 )
 _NO_MONTH = Month(0)  # stands where a refused month would; such a row never leaves parse
 
@@ -37,6 +41,7 @@ class ScoreRow:
     note: str | None
     stage: Stage = Stage.AGREED
     reason: str | None = None
+    place: Place | None = field(default=None, compare=False)
 
 
 def parse(
@@ -52,6 +57,7 @@ def parse(
     criterion = reading.needed("criterion", _tidied, "")
     score = ScoreRow(
         line=row.line,
+        place=row.place,
         registration=registration,
         criterion=criterion,
         month=_month(reading, month),

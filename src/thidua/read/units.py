@@ -3,25 +3,29 @@
 Whether a parent exists is the ledger's to say.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
-from thidua.errors import because
+from thidua.errors import Place, because
+from thidua.read.headings import Column, Layout
 from thidua.read.reading import Reading
-from thidua.read.rows import Column, Rejection, Row, parse_code, parse_slug
+from thidua.read.rows import Rejection, Row, parse_code, parse_slug
 
-COLUMNS = (
-    Column("code", other_names=("mã", "mã đơn vị")),
-    Column("name", other_names=("tên", "tên đơn vị"), is_free=True),
-    Column("kind", other_names=("loại", "loại đơn vị")),
-    Column("parent", required=False, other_names=("đơn vị cấp trên", "trực thuộc")),
-    Column("cluster", required=False, other_names=("cụm", "khối", "cụm thi đua", "khối thi đua")),
-    Column("head", required=False, other_names=("người đứng đầu", "thủ trưởng"), is_free=True),
-    Column("head_post", required=False, other_names=("chức vụ", "chức vụ người đứng đầu"), is_free=True),
-    Column("valid_from", required=False, other_names=("từ ngày",)),
-    Column("valid_to", required=False, other_names=("đến ngày",)),
+LAYOUT = Layout(
+    "units",
+    (
+        Column("code", other_names=("mã", "mã đơn vị")),
+        Column("name", other_names=("tên", "tên đơn vị"), is_free=True),
+        Column("kind", other_names=("loại", "loại đơn vị")),
+        Column("parent", required=False, other_names=("đơn vị cấp trên", "trực thuộc")),
+        Column("cluster", required=False, other_names=("cụm", "khối", "cụm thi đua", "khối thi đua")),
+        Column("head", required=False, other_names=("người đứng đầu", "thủ trưởng"), is_free=True),
+        Column("head_post", required=False, other_names=("chức vụ", "chức vụ người đứng đầu"), is_free=True),
+        Column("valid_from", required=False, other_names=("từ ngày",), takes=frozenset({"date"})),
+        Column("valid_to", required=False, other_names=("đến ngày",), takes=frozenset({"date"})),
+    ),
 )
 
 
@@ -39,6 +43,7 @@ class UnitRow:
     head_post: str | None
     valid_from: date | None
     valid_to: date | None
+    place: Place | None = field(default=None, compare=False)
 
 
 def parse(row: Row) -> UnitRow | list[Rejection]:
@@ -46,6 +51,7 @@ def parse(row: Row) -> UnitRow | list[Rejection]:
     reading = Reading(row)
     unit = UnitRow(
         line=row.line,
+        place=row.place,
         code=reading.needed("code", parse_code, ""),
         name=reading.needed("name", tidy, ""),
         kind=reading.needed("kind", parse_slug, ""),

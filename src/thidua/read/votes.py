@@ -4,31 +4,35 @@ Who voted how has no column here. Whether the counts can be true, and whether th
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from thidua.domain.dates import parse_date
 from thidua.domain.month import Month, parse_month
 from thidua.domain.names import matching_key, tidy
 from thidua.domain.points import parse_count
-from thidua.errors import Reason, because
+from thidua.errors import Place, Problem, Reason, because
+from thidua.read.headings import Column, Layout
 from thidua.read.reading import Reading
-from thidua.read.rows import Column, Rejection, Row
+from thidua.read.rows import Rejection, Row
 
-COLUMNS = (
-    Column("month", other_names=("tháng",)),
-    Column("on", other_names=("ngày", "ngày họp")),
-    Column("eligible", required=False, other_names=("được bỏ phiếu",)),
-    Column("present", other_names=("có mặt",)),
-    Column("recused", required=False, other_names=("không tham gia",)),
-    Column("issued", required=False, other_names=("phát ra", "phiếu phát ra")),
-    Column("returned", required=False, other_names=("thu vào", "phiếu thu vào")),
-    Column("valid", other_names=("hợp lệ", "phiếu hợp lệ")),
-    Column("nominee", other_names=("đề cử", "mã đăng ký")),
-    Column("yes", other_names=("đồng ý",)),
-    Column("no", other_names=("không đồng ý",)),
-    Column("chair", required=False, other_names=("chủ tịch đồng ý",)),
-    Column("reason", required=False, other_names=("lý do",), is_free=True),
+LAYOUT = Layout(
+    "votes",
+    (
+        Column("month", other_names=("tháng",), takes=frozenset({"month"})),
+        Column("on", other_names=("ngày", "ngày họp"), takes=frozenset({"date"})),
+        Column("eligible", required=False, other_names=("được bỏ phiếu",)),
+        Column("present", other_names=("có mặt",)),
+        Column("recused", required=False, other_names=("không tham gia",)),
+        Column("issued", required=False, other_names=("phát ra", "phiếu phát ra")),
+        Column("returned", required=False, other_names=("thu vào", "phiếu thu vào")),
+        Column("valid", other_names=("hợp lệ", "phiếu hợp lệ")),
+        Column("nominee", other_names=("đề cử", "mã đăng ký")),
+        Column("yes", other_names=("đồng ý",)),
+        Column("no", other_names=("không đồng ý",)),
+        Column("chair", required=False, other_names=("chủ tịch đồng ý",), takes=frozenset({"answer"})),
+        Column("reason", required=False, other_names=("lý do",), is_free=True),
+    ),
 )
 _SHARED = ("eligible", "present", "recused", "issued", "returned", "valid", "chair")
 _ANSWERS = {
@@ -55,6 +59,7 @@ class VoteRow:
     no: int
     chair: bool | None
     reason: str | None
+    place: Place | None = field(default=None, compare=False)
 
 
 def parse(row: Row) -> VoteRow | list[Rejection]:
@@ -62,6 +67,7 @@ def parse(row: Row) -> VoteRow | list[Rejection]:
     reading = Reading(row)
     vote = VoteRow(
         line=row.line,
+        place=row.place,
         month=reading.needed("month", parse_month, _NO_MONTH),
         on=reading.needed("on", parse_date, _DAY),
         eligible=reading.optional("eligible", parse_count),
@@ -79,31 +85,34 @@ def parse(row: Row) -> VoteRow | list[Rejection]:
     return reading.faults or vote
 
 
-def sittings(rows: Iterable[VoteRow]) -> list[tuple[VoteRow, ...]] | list[Rejection]:
+def sittings(rows: Iterable[VoteRow]) -> tuple[list[tuple[VoteRow, ...]], list[Problem]]:
     """Put the rows of each sitting (month and day) together, in order of first appearance.
 
     Every row of a sitting has the same counts, so the first speaks for all; a row that contradicts it, and a nominee
-    named twice in one sitting, is refused with both lines.
+    named twice in one sitting, is refused with both lines, and that sitting is not among those given.
     """
     found: dict[tuple[Month, date], dict[str, VoteRow]] = {}
-    faults: list[Rejection] = []
+    problems: dict[tuple[Month, date], list[Problem]] = {}
     for row in rows:
         sitting = found.setdefault((row.month, row.on), {})
         earlier = sitting.setdefault(row.nominee, row)
+        wrong = list(_disagreements(next(iter(sitting.values())), row))
         if earlier is not row:
-            reason = because("nominee-repeated", nominee=row.nominee, first=earlier.line)
-            faults.append(Rejection(row.line, None, row.nominee, reason))
-        faults.extend(_disagreements(next(iter(sitting.values())), row))
-    return faults or [tuple(sitting.values()) for sitting in found.values()]
+            reason = because("nominee-repeated", nominee=row.nominee, first=str(earlier.place or earlier.line))
+            wrong.append(Problem(reason, row.place))
+        if wrong:
+            problems.setdefault((row.month, row.on), []).extend(wrong)
+    whole = [tuple(sitting.values()) for key, sitting in found.items() if key not in problems]
+    return whole, [problem for wrong in problems.values() for problem in wrong]
 
 
-def _disagreements(first: VoteRow, row: VoteRow) -> Iterable[Rejection]:
+def _disagreements(first: VoteRow, row: VoteRow) -> Iterable[Problem]:
     for column in _SHARED:
         value, first_value = _written(getattr(row, column)), _written(getattr(first, column))
         if value != first_value:
-            key = (row.month, row.on)
-            facts = {"key": key, "column": column, "value": value, "first": first.line, "first_value": first_value}
-            yield Rejection(row.line, None, value, because("row-disagrees", **facts))
+            key, place = (row.month, row.on), str(first.place or first.line)
+            facts = {"key": key, "column": column, "value": value, "first": place, "first_value": first_value}
+            yield Problem(because("row-disagrees", **facts), row.place)
 
 
 def _written(value: object) -> str:

@@ -7,13 +7,28 @@ from thidua.domain.comparison import Result
 from thidua.errors import Reason
 from thidua.words.findings import FINDINGS
 from thidua.words.language import Language
-from thidua.words.refusals import campaigns, copies, health, journal, ledgers, measures, rows, rules, stops, tables
+from thidua.words.refusals import (
+    campaigns,
+    copies,
+    formats,
+    health,
+    journal,
+    ledgers,
+    measures,
+    rows,
+    rules,
+    stops,
+    tables,
+    texts,
+)
 from thidua.words.terms import term
 
 SENTENCES = {
     **campaigns.SENTENCES,
     **tables.SENTENCES,
     **rows.SENTENCES,
+    **formats.SENTENCES,
+    **texts.SENTENCES,
     **measures.SENTENCES,
     **rules.SENTENCES,
     **ledgers.SENTENCES,
@@ -32,6 +47,8 @@ _TOPICS = {
     "wanted": "stage",
     "before_stage": "stage",
     "given_stage": "stage",
+    "damage": "damage",
+    "into": "into",
 }
 
 

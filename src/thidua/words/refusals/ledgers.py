@@ -37,6 +37,8 @@ SENTENCES: dict[str, str] = {
     "later-io": N_("{path} could not be read or written ({detail}); check the disk."),
     "file-not-writable": N_("{path} cannot be written: {detail}."),
     "file-not-readable": N_("{path} cannot be read: {detail}."),
+    "file-is-folder": N_("{path} is a folder. Give a file in it."),
+    "file-changed": N_("{path} was written to while it was read. Nothing was stored; run the command again."),
     "file-missing": N_("There is no file {path}. Check the name and the folder."),
     "ruleset-unreadable": N_(
         "Version {version} of campaign {campaign} in the ledger cannot be understood by this program. "
@@ -78,10 +80,8 @@ SENTENCES: dict[str, str] = {
         "For a change from a day on, give valid_from (--from DATE); to correct what was recorded, give --reason."
     ),
     "unit-under-itself": N_("Unit {code} would be under itself: {path}. Give another parent."),
-    "row-repeats": N_("{code} is already in line {first} of this file. Keep one of the two."),
-    "score-repeats": N_(
-        "{code} already has a value for {criterion} in line {first} of this file. Keep one of the two."
-    ),
+    "row-repeats": N_("{code} says this already at {first}. Keep one of the two."),
+    "score-repeats": N_("{code} already has a value for {criterion} at {first}. Keep one of the two."),
     "score-differs": N_(
         "{code} already has {before} for {criterion} in {month}. "
         "To replace it by {value}, say why with --reason TEXT; for a file, with --update --reason TEXT."

@@ -4,11 +4,11 @@ from thidua.words.language import N_
 
 SENTENCES: dict[str, str] = {
     "rows-empty": N_("The file is empty. Its first line must name the columns: {columns}."),
-    "rows-workbook": N_(
-        "This is an {kind} workbook, not CSV. "
-        "Open it in the spreadsheet and save the sheet as “CSV UTF-8”, then give that file."
-    ),
-    "text-utf16": N_("The file is UTF-16 text. Save it as “CSV UTF-8” and give that file."),
+    "row-beside-refused": N_("This row belongs to that at {first}, which is refused."),
+    "kinds-differ": N_("These files are of several kinds: {files}. Import each kind by itself."),
+    "rejected-of-many": N_("{option} is for one file. Import them one by one, or let each keep its own."),
+    "kind-unclear": N_("The columns are those of several kinds of file: {kinds}. Say which with --kind KIND."),
+    "columns-ignored": N_("{file}: these columns say nothing here and were left out: {columns}."),
     "text-nul": N_(
         "This line holds a NUL character: the file is not text, or is damaged. Save it again as “CSV UTF-8”."
     ),
@@ -62,14 +62,14 @@ SENTENCES: dict[str, str] = {
     ),
     "tag-unknown": N_("Unknown tags: {unknown}. The tags are: {known}."),
     "row-disagrees": N_(
-        "Rows of {key} must agree on “{column}”: line {first} says “{first_value}”, "
+        "Rows of {key} must agree on “{column}”: {first} says “{first_value}”, "
         "this row says “{value}”. Correct one of them."
     ),
     "score-month-missing": N_("This row has no month. Fill in “month”, or give one month for the whole file."),
     "score-month-differs": N_(
         "This row is of {month}, and the file was given for {given}. Correct the row or give the other month."
     ),
-    "nominee-repeated": N_("{nominee} already has a count in this sitting, on line {first}. Keep one of the two."),
+    "nominee-repeated": N_("{nominee} already has a count in this sitting, at {first}. Keep one of the two."),
     "answer-malformed": N_("“{text}” is not an answer. Write yes or no (có or không)."),
     "topic-unknown": N_("There is no help on “{topic}”. The topics: thidua help. A command: thidua COMMAND --help"),
     "topic-misspelt": N_("There is no help on “{topic}”. Did you mean {meant}?"),

@@ -1,0 +1,29 @@
+"""A file that is whole or not there, readable by its owner only."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[TextIO]:
+    """Write text into a new file beside the one meant, and put it in its place at the end."""
+    handle, temporary = tempfile.mkstemp(dir=path.absolute().parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write bytes into a file that is whole or not there."""
+    with whole_file(path) as stream:
+        stream.buffer.write(content)
