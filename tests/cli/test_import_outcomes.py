@@ -318,11 +318,11 @@ def test_a_workbook_is_read_with_its_cells_named(registered: Thidua) -> None:
 
 
 def test_columns_nobody_asked_for_are_noted_or_refused(registered: Thidua) -> None:
-    Path("s.csv").write_text("STT,registration,criterion,value\n1,MH,fields,50\n", "utf-8")
+    Path("s.csv").write_text("Cột lạ,registration,criterion,value\n1,MH,fields,50\n", "utf-8")
     ran = registered("import", "scores", "s.csv", *MARCH)
-    assert ran.err.splitlines()[1] == "Note: s.csv: these columns say nothing here and were left out: STT."
+    assert ran.err.splitlines()[1] == "Note: s.csv: these columns say nothing here and were left out: Cột lạ."
     ran = small.refused(registered, "import", "scores", "s.csv", *MARCH, "--strict", code=3)
-    assert ran.startswith("s.csv:1:1: There is no column “STT” here.")
+    assert ran.startswith("s.csv:1:1: There is no column “Cột lạ” here.")
 
 
 def test_of_many_problems_a_hundred_are_shown_and_all_are_kept(registered: Thidua) -> None:

@@ -93,12 +93,12 @@ class Numbers:
 
     def look(self, row: Row) -> None:
         """Look at the free text of one row."""
-        header = row.header
-        for at, (column, place) in enumerate(zip(header.layout.columns, header.columns_at, strict=True)):
-            if column.is_free and place is not None and len(row.cells[at]) >= _SHORTEST_NUMBER:
-                number = identity_number(row.cells[at])
-                if number is not None:
-                    self._found.append((replace(row.place, column=place), column.name, number))
+        self._found += _numbers_of(row)
+
+    @staticmethod
+    def has_any(row: Row) -> bool:
+        """True when a row has such a number."""
+        return any(_numbers_of(row))
 
     def notes(self) -> tuple[Reason, ...]:
         """Note each place, and of many the first ones and how many more there are."""
@@ -109,3 +109,12 @@ class Numbers:
         if len(self._found) > _NUMBERS_TOLD:
             told.append(because("identity-numbers-more", count=len(self._found) - _NUMBERS_TOLD))
         return tuple(told)
+
+
+def _numbers_of(row: Row) -> Iterator[tuple[Place, str, str]]:
+    header = row.header
+    for at, (column, place) in enumerate(zip(header.layout.columns, header.columns_at, strict=True)):
+        if column.is_free and place is not None and len(row.cells[at]) >= _SHORTEST_NUMBER:
+            number = identity_number(row.cells[at])
+            if number is not None:
+                yield replace(row.place, column=place), column.name, number

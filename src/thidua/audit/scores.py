@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from thidua.audit.deriving import deriving
 from thidua.audit.naming import names_of
 from thidua.domain.points import Points
-from thidua.domain.rules.targets import Targets
 from thidua.domain.score_table import Criterion
 from thidua.errors import Reason
 from thidua.ledger.database import Connection
@@ -31,7 +30,7 @@ class _Unlike:
 def check_scores(connection: Connection, gathered: Gathered) -> int:
     """Value every score again under the ruleset it was valued by."""
     lines, looked_at = _lines(connection, gathered), 0
-    by_unit = [place for place, line in lines.items() if _is_by_unit(line)]
+    by_unit = [place for place, line in lines.items() if line.is_by_unit]
     wrong: list[tuple[ScoreValued, _Unlike]] = []
     for group in scores_valued(connection, by_unit):
         looked_at += group.count
@@ -82,8 +81,3 @@ def _lines(connection: Connection, gathered: Gathered) -> Lines:
                 if line is not None:
                     found[row.id, number] = line
     return found
-
-
-def _is_by_unit(line: Criterion) -> bool:
-    targets = getattr(line.rule, "targets", None)
-    return isinstance(targets, Targets) and bool(targets.by_unit)

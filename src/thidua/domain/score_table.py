@@ -13,7 +13,7 @@ from itertools import chain
 from thidua.domain.month import Month
 from thidua.domain.points import ZERO, Points, half_up, rounded, total
 from thidua.domain.rules import Rule
-from thidua.domain.rules.targets import Attainment
+from thidua.domain.rules.targets import Attainment, Targets
 from thidua.domain.rules.value import Direction, Valued
 from thidua.errors import Reason, because
 
@@ -172,6 +172,12 @@ class Criterion:
         if isinstance(self.rule, Attainment):
             return rounded(self.points.fraction() * self.rule.cap)
         return self.points
+
+    @property
+    def is_by_unit(self) -> bool:
+        """True when what is reported comes to other points for other units: some have targets of their own."""
+        targets = getattr(self.rule, "targets", None)
+        return isinstance(targets, Targets) and bool(targets.by_unit)
 
     @property
     def base(self) -> Points:

@@ -56,6 +56,14 @@ def entry_hash(connection: Connection, entry: int) -> str:
     return str(connection.execute(select(entries.c.hash).where(entries.c.seq == entry)).scalar_one())
 
 
+def is_by_hand(connection: Connection, entry: int) -> bool:
+    """True of an entry by which somebody scored a single line for a reason: a decision, not a row of a file."""
+    entries = table_of(Entry)
+    query = select(entries.c.verb, entries.c.reason).where(entries.c.seq == entry)
+    verb, reason = connection.execute(query).one()
+    return verb == "score" and reason is not None
+
+
 def write_entry(record: Recording) -> None:
     """Write the entry itself, when all its facts are appended: the transaction's last word."""
     actor = ensure_person(record, record.occasion.actor, post="")

@@ -66,6 +66,37 @@ def counted_in(connection: Connection, campaign: int, month: Month) -> list[Regi
     ]
 
 
+def countable(connection: Connection, campaign: int, month: Month, *, day: date) -> Iterator[tuple[str, int, str, str]]:
+    """Go through those who count in a month, as far as is known on a day: code, number, track and unit's code.
+
+    The same as asking ``uncounted`` of each, without making an object of a hundred thousand that are alike.
+    """
+    bound = {"campaign": campaign, "day": day.isoformat(), "code": None}
+    known: dict[tuple[Any, ...], bool] = {}
+    stopped = False
+    for row in connection.execution_options(yield_per=5000).execute(text(statement("registrations")), bound):
+        code, number, track, unit = row[1], row[0], row[9], row[3]
+        marks = (row[13], row[11], row[14])  # complete, registered on, ended on
+        if row[15] is not None:
+            stopped = True
+            continue
+        if marks not in known:
+            candidacy = Candidacy(code, date.fromisoformat(marks[1]), bool(marks[0]), ended_on=_day(marks[2]))
+            known[marks] = not any(uncounted(candidacy, month))
+        if known[marks]:
+            yield code, number, track, unit
+    if stopped:
+        for one in registrations(connection, campaign, day=day):
+            if one.standstills and not any(uncounted(one.candidacy, month)):
+                yield one.code, one.id, one.track, one.unit_code
+
+
+def registration_numbers(connection: Connection, campaign: int) -> list[int]:
+    """Give the number of every registration of a campaign, in order."""
+    query = "SELECT id FROM main.registration WHERE campaign = ? ORDER BY id"
+    return [number for (number,) in connection.exec_driver_sql(query, (campaign,))]
+
+
 def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registrant]:
     """List the registrations of a campaign by code, or the one of a code, each with what has stopped it.
 

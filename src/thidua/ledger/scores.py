@@ -1,12 +1,14 @@
 """Scores as reported, month first; a correction cancels the old one and appends the new one."""
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, column, func, or_, select, table, text
+from sqlalchemy import Connection, Row, column, func, or_, select, table, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
@@ -20,6 +22,7 @@ from thidua.ledger.tables import CriterionRow, Score
 
 _CHANGES = ("month", "registration", "criterion", "stage", "entry", "points", "turn", "met")
 _changes = table("score_change", *(column(name) for name in _CHANGES))  # see ``sight``
+_ASKED = 2000  # registrations asked for in one statement
 Line = tuple[int, int, Stage]  # registration, criterion, stage
 
 
@@ -70,17 +73,16 @@ def scores_in_force(
 ) -> dict[Line, ScoreInForce]:
     """Give the scores in force of a campaign's month at every stage, of everyone or of one registration."""
     bound = {"campaign": campaign, "month": month.ordinal, "registration": registration}
-    return {
-        (row.registration, row.criterion, Stage(row.stage)): ScoreInForce(
-            row.reported, Points(row.points), bool(row.met), row.ruleset, row.reason, row.note, row.entry
-        )
-        for row in connection.execute(text(statement("scores_in_force")), bound)
-    }
+    return _in_force(connection.execute(text(statement("scores_in_force")), bound))
 
 
 def add_scores(record: Recording, scores: Iterable[NewScore]) -> None:
     """Append scores in the order of their key: shuffled rows cost four times as much."""
-    rows = [row for score in sorted(scores, key=_place) for row in _rows(score, record.seq)]
+    add_score_rows(record, (row for score in sorted(scores, key=_place) for row in _rows(score, record.seq)))
+
+
+def add_score_rows(record: Recording, rows: Iterable[Cells]) -> None:
+    """Append rows of scores, in the order of their key."""
     record.append(Score, rows)
 
 
@@ -90,13 +92,50 @@ def _place(score: NewScore) -> tuple[int, int, int, int]:
 
 def _rows(score: NewScore, entry: int) -> Iterable[Cells]:
     start = (score.month.ordinal, score.registration, score.criterion, score.stage.value, entry)
-    old, new = score.replaced, score.value
-    if old is not None:
-        cancelled = (-old.points.hundredths, -int(old.is_met), old.ruleset, old.reason, old.note)
-        yield (*start, -1, old.reported, *cancelled)
-    if new is not None:
-        added = (new.points.hundredths, int(new.is_met), score.ruleset, score.reason, score.note)
-        yield (*start, 1, new.reported, *added)
+    if score.replaced is not None:
+        yield (*start, *cancelled_cells(score.replaced))
+    if score.value is not None:
+        yield (*start, *added_cells(score.value, score.ruleset, score.reason, score.note))
+
+
+def added_cells(value: ScoreValue, ruleset: int, reason: str | None, note: str | None) -> tuple[int | str | None, ...]:
+    """Give the cells of a score after its key: what is reported, and what it comes to."""
+    return (1, value.reported, value.points.hundredths, int(value.is_met), ruleset, reason, note)
+
+
+def cancelled_cells(old: ScoreInForce) -> tuple[int | str | None, ...]:
+    """Give the cells, after the key, of the row that cancels a score."""
+    return (-1, old.reported, -old.points.hundredths, -int(old.is_met), old.ruleset, old.reason, old.note)
+
+
+def have_any(connection: Connection, campaign: int, month: Month) -> bool:
+    """True when a month has scores of a campaign."""
+    query = (
+        "SELECT EXISTS (SELECT 1 FROM score AS s JOIN criterion AS n ON n.id = s.criterion"
+        " WHERE s.month = ? AND n.campaign = ?)"
+    )
+    return bool(connection.exec_driver_sql(query, (month.ordinal, campaign)).scalar_one())
+
+
+def scores_among(
+    connection: Connection, campaign: int, month: Month, registrations: Sequence[int]
+) -> dict[Line, ScoreInForce]:
+    """Give the scores in force of a campaign's month at every stage, of some registrations in order."""
+    found: dict[Line, ScoreInForce] = {}
+    for start in range(0, len(registrations), _ASKED):
+        asked = registrations[start : start + _ASKED]
+        bound = {"campaign": campaign, "month": month.ordinal, "registrations": json.dumps(asked)}
+        found |= _in_force(connection.execute(text(statement("scores_among")), bound))
+    return found
+
+
+def _in_force(rows: Iterable[Row[Any]]) -> dict[Line, ScoreInForce]:
+    return {
+        (row.registration, row.criterion, Stage(row.stage)): ScoreInForce(
+            row.reported, Points(row.points), bool(row.met), row.ruleset, row.reason, row.note, row.entry
+        )
+        for row in rows
+    }
 
 
 def lines_posted(

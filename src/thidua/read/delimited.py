@@ -6,10 +6,11 @@ never closed, the records end, because what follows could only be misread.
 
 import codecs
 import csv
+import io
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from thidua.errors import Reason, because
 from thidua.read.headings import HeaderSearch, Headings
@@ -32,6 +33,46 @@ def text_records(source: BinaryIO, headings: Headings) -> Iterator[Record | Reje
         yield from _from_header(_lines(source), headings)
     except _Unreadable as end:
         yield end.rejection
+
+
+def plain_cells(stream: BinaryIO, headings: Headings, header_line: int) -> Iterator[list[str]] | None:
+    """Give the cells of every record below the header as they stand, with nothing told of their lines; quickly.
+
+    None where a line may be longer than is read into memory. Whatever cannot be read ends in csv.Error or
+    UnicodeDecodeError: who asks then goes through ``text_records``, which say where.
+    """
+    delimiter = delimiter_of(stream, headings)
+    stream.seek(0)
+    while block := stream.read(_LONGEST_LINE):
+        if len(block) == _LONGEST_LINE and b"\n" not in block:
+            return None
+    stream.seek(0)
+    lines = io.TextIOWrapper(_Unclosed(stream), encoding="utf-8-sig", newline="")
+    for _ in range(header_line - 1):
+        lines.readline()
+    cells = csv.reader(lines, delimiter=delimiter, strict=True)
+    next(cells, None)
+    return cells
+
+
+class _Unclosed(io.BufferedReader):
+    """A stream whose wrappers do not close it."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        super().__init__(_Raw(stream), 1 << 18)
+
+
+class _Raw(io.RawIOBase):
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, into: Any) -> int:
+        block = self._stream.read(len(into))
+        into[: len(block)] = block
+        return len(block)
 
 
 def delimiter_of(source: BinaryIO, headings: Headings) -> str:

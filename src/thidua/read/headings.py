@@ -42,13 +42,15 @@ class Column:
 class Layout:
     """The columns of one kind of file; with ``has_more`` other headings are data too, as a column per criterion.
 
-    ``beside`` are headings our own templates have for the reader, which say nothing new.
+    ``beside`` are headings our own templates have for the reader, which say nothing new; a file with one of the columns
+    ``without`` is none of this layout.
     """
 
     kind: str
     columns: tuple[Column, ...]
     has_more: bool = False
     beside: tuple[str, ...] = ()
+    without: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,11 @@ class Header:
     ignored: tuple[tuple[int, str], ...] = ()
     file: str = ""
     sheet: str | None = None
+
+    def place(self, name: str) -> int | None:
+        """Give the place of an asked column among the cells, from 0; None where it is absent."""
+        at = self.columns_at[self.names.index(name)]
+        return None if at is None else at - 1
 
     @property
     def width(self) -> int:
@@ -138,6 +145,7 @@ class _Names:
         for name, column in named:
             bare.setdefault(search_key(_folded(name)), set()).add(column)
         self.bare = {key: columns.pop() for key, columns in bare.items() if len(columns) == 1}
+        self.without = {search_key(_folded(n)) for c in self.layout.without for n in (c.name, *c.other_names)}
         self.beside = {search_key(_folded(name)) for name in (REFUSED, *self.layout.beside)}
 
     def column(self, heading: str) -> str | None:
@@ -150,6 +158,8 @@ class _Names:
         return search_key(_folded(heading)) in self.beside
 
     def fit(self, cells: Iterable[str]) -> tuple[bool, int]:
+        if self.without and any(search_key(_folded(cell[:_LONGEST_NAME])) in self.without for cell in cells if cell):
+            return False, -1
         found = {self.column(cell[:_LONGEST_NAME]) for cell in cells if cell} - {None}
         is_whole = all(column.name in found for column in self.layout.columns if column.required)
         return is_whole and bool(found), len(found)

@@ -15,7 +15,7 @@ from unicodedata import normalize
 from thidua.domain.names import tidy
 from thidua.domain.traps import trap
 from thidua.errors import Place, Reason, because
-from thidua.read.delimited import delimiter_of, text_records
+from thidua.read.delimited import delimiter_of, plain_cells, text_records
 from thidua.read.headings import Column, Header, Headings, Layout
 from thidua.read.json_lines import json_records
 from thidua.read.records import Record, Rejection, Turned
@@ -62,6 +62,9 @@ class Rows:
         self.header = header
         self._records = records
         self._noted = noted
+        self._places = [None if at is None else at - 1 for at in header.columns_at]
+        self._unnamed = [at for at, heading in enumerate(header.cells) if not heading]
+        self._more = [at - 1 for at, _ in header.more]
 
     @property
     def columns_at(self) -> tuple[int | None, ...]:
@@ -80,26 +83,26 @@ class Rows:
 
     def __iter__(self) -> Iterator[Row | Rejection]:
         """Give each record as a row, or why it is not one."""
-        header = self.header
-        places = [None if at is None else at - 1 for at in self.columns_at]
-        unnamed = [at for at, heading in enumerate(header.cells) if not heading]
-        more = [at - 1 for at, _ in header.more]
         for record in self._records:
-            if isinstance(record, Rejection):
-                yield record
-                continue
-            if header.sheet is not None:
-                record.cells.extend([""] * (header.width - len(record.cells)))
-            fault = _misfit(record, header, unnamed)
-            if fault is None and header.sheet is not None:
-                fault = _mistaken(record, header)
-            if fault is not None:
-                yield fault
-                continue
-            cells = tuple("" if at is None else unguarded(record.cells[at]) for at in places)
-            others = tuple(unguarded(record.cells[at]) for at in more)
-            fault = _trapped(record, cells, places, header) or _trapped(record, others, more, header)
-            yield fault or Row(record.line, cells, header, others)
+            yield record if isinstance(record, Rejection) else self._row(record)
+
+    def row(self, line: int, cells: list[str]) -> Row | Rejection:
+        """Make a row of the cells of a record as they stand, or say why it is none."""
+        return self._row(Record(line, [cell.strip() for cell in cells]))
+
+    def _row(self, record: Record) -> Row | Rejection:
+        header = self.header
+        if header.sheet is not None:
+            record.cells.extend([""] * (header.width - len(record.cells)))
+        fault = _misfit(record, header, self._unnamed)
+        if fault is None and header.sheet is not None:
+            fault = _mistaken(record, header)
+        if fault is not None:
+            return fault
+        cells = tuple("" if at is None else unguarded(record.cells[at]) for at in self._places)
+        others = tuple(unguarded(record.cells[at]) for at in self._more)
+        fault = _trapped(record, cells, self._places, header) or _trapped(record, others, self._more, header)
+        return fault or Row(record.line, cells, header, others)
 
 
 def open_rows(source: Source, layouts: Layout | tuple[Layout, ...]) -> Rows | list[Rejection]:
@@ -126,11 +129,20 @@ def open_rows(source: Source, layouts: Layout | tuple[Layout, ...]) -> Rows | li
     return Rows(replace(header, file=source.name, sheet=sheet), records, noted=noted)
 
 
-def separator(source: Source, layout: Layout) -> str:
+def plain_rows(source: Source, header: Header, layouts: tuple[Layout, ...]) -> Iterator[list[str]] | None:
+    """Give the cells below the header of a text as they stand, quickly; None of other formats. See ``plain_cells``."""
+    start = source.wound_back().read(1 << 12)
+    text = None if start.startswith(WORKBOOK_STARTS) or _is_json(start) else source.text()
+    if text is None or isinstance(text, Rejection):
+        return None
+    return plain_cells(text, Headings(layouts), header.line)
+
+
+def separator(source: Source, layouts: tuple[Layout, ...]) -> str:
     """Give what separates the cells of a text; of other formats a comma."""
     start = source.wound_back().read(1 << 12)
     text = None if start.startswith(WORKBOOK_STARTS) or _is_json(start) else source.text()
-    return "," if text is None or isinstance(text, Rejection) else delimiter_of(text, Headings((layout,)))
+    return "," if text is None or isinstance(text, Rejection) else delimiter_of(text, Headings(layouts))
 
 
 def _is_json(start: bytes) -> bool:

@@ -1,10 +1,13 @@
 """The rows of ``scores.csv``: what was reported for one registration, one criterion and one month.
 
+Long files have a line for each; wide ones a line for each registration and a column for each criterion, headed by its
+code or name, also ``CODE:self`` where a stage has a column of its own. An empty cell of those says nothing.
+
 The value stays the text that was reported: the criterion's rule turns it into points. A missing result is a line that
 is not there, and is never zero.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from thidua.domain.month import Month, parse_month
 from thidua.domain.names import tidy
@@ -14,18 +17,19 @@ from thidua.read.headings import Column, Layout
 from thidua.read.reading import Reading
 from thidua.read.rows import Rejection, Row
 
-LAYOUT = Layout(
-    "scores",
-    (
-        Column("registration", other_names=("đăng ký", "mã đăng ký")),
-        Column("criterion", other_names=("tiêu chí", "mã tiêu chí")),
-        Column("month", required=False, other_names=("tháng",), takes=frozenset({"month"})),
-        Column("value", other_names=("kết quả", "điểm", "giá trị"), takes=frozenset({"answer", "percent", "number"})),
-        Column("stage", required=False, other_names=("bước", "giai đoạn")),
-        Column("reason", required=False, other_names=("lý do",), is_free=True),
-        Column("note", required=False, other_names=("ghi chú",), is_free=True),
-    ),
+_WHO = Column("registration", other_names=("đăng ký", "mã đăng ký"))
+_LINE = Column("criterion", other_names=("tiêu chí", "mã tiêu chí"))
+_VALUE = Column("value", other_names=("kết quả", "điểm", "giá trị"), takes=frozenset({"answer", "percent", "number"}))
+_SAID_OF_ALL = (
+    Column("month", required=False, other_names=("tháng",), takes=frozenset({"month"})),
+    Column("stage", required=False, other_names=("bước", "giai đoạn")),
+    Column("reason", required=False, other_names=("lý do",), is_free=True),
+    Column("note", required=False, other_names=("ghi chú",), is_free=True),
 )
+_BESIDE = ("unit", "đơn vị", "tên đơn vị", "tên", "tên tiêu chí", "điểm chuẩn", "quy tắc", "stt")
+LONG = Layout("scores", (_WHO, _LINE, _VALUE, *_SAID_OF_ALL), beside=_BESIDE)
+WIDE = Layout("scores", (_WHO, *_SAID_OF_ALL), has_more=True, beside=_BESIDE, without=(_LINE, _VALUE))
+LAYOUTS = (LONG, WIDE)
 _NO_MONTH = Month(0)  # stands where a refused month would; such a row never leaves parse
 
 
@@ -65,6 +69,54 @@ def parse(
         note=reading.optional("note", tidy),
         stage=_stage(reading, stage),
         reason=reading.optional("reason", tidy) or reason,
+    )
+    return reading.faults or score
+
+
+@dataclass(frozen=True)
+class Given:
+    """What all rows are, unless each says its own, as for ``parse``."""
+
+    month: Month | None = None
+    stage: Stage | None = None
+    reason: str | None = None
+
+
+def scores_of(row: Row, given: Given) -> list[ScoreRow] | list[Rejection]:
+    """Read the results of one row: one of a long file, one for each filled cell of a wide file."""
+    if row.header.layout is not WIDE:
+        found = parse(row, given.month, stage=given.stage, reason=given.reason)
+        return found if isinstance(found, list) else [found]
+    scores: list[ScoreRow] = []
+    for (at, heading), cell in zip(row.header.more, row.more, strict=True):
+        if not cell:
+            continue
+        criterion, stage = _headed(heading)
+        one = _of_cell(row, at, (criterion, cell), replace(given, stage=stage or given.stage))
+        if isinstance(one, list):
+            return one  # the cells all rows of this line share are wrong: once is enough
+        scores.append(one)
+    return scores
+
+
+def _headed(heading: str) -> tuple[str, Stage | None]:
+    criterion, colon, word = heading.rpartition(":")
+    stage = parse_stage(tidy(word)) if colon else None
+    return (tidy(criterion), stage) if isinstance(stage, Stage) else (tidy(heading), None)
+
+
+def _of_cell(row: Row, at: int, said: tuple[str, str], given: Given) -> ScoreRow | list[Rejection]:
+    reading = Reading(row)
+    score = ScoreRow(
+        line=row.line,
+        place=replace(row.place, column=at),
+        registration=reading.needed("registration", _tidied, ""),
+        criterion=said[0],
+        month=_month(reading, given.month),
+        value=_tidied(said[1]),
+        note=reading.optional("note", tidy),
+        stage=_stage(reading, given.stage),
+        reason=reading.optional("reason", tidy) or given.reason,
     )
     return reading.faults or score
 

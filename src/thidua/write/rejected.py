@@ -21,7 +21,11 @@ _ALREADY = re.compile(r"(.+)\.rejected(-\d+)?\.csv")
 
 
 def write_rejected(
-    source: Source, layout: Layout, problems: Sequence[Problem], language: Language, wanted: Path | None = None
+    source: Source,
+    layouts: tuple[Layout, ...],
+    problems: Sequence[Problem],
+    language: Language,
+    wanted: Path | None = None,
 ) -> Path | None:
     """Write the refused rows of a file beside it, each with every reason; give the file, None when there are none.
 
@@ -34,7 +38,7 @@ def write_rejected(
             reasons.setdefault(problem.place.line, []).append(remedied(language, problem.reason))
     if not reasons or (wanted is None and source.name == STDIN):
         return None
-    written = _written(source, layout, reasons)
+    written = _written(source, layouts, reasons)
     if written is None:
         return None
     if wanted is not None:
@@ -46,12 +50,12 @@ def write_rejected(
     return path
 
 
-def _written(source: Source, layout: Layout, reasons: dict[int, list[str]]) -> bytes | None:
-    rows = open_rows(source, layout)
+def _written(source: Source, layouts: tuple[Layout, ...], reasons: dict[int, list[str]]) -> bytes | None:
+    rows = open_rows(source, layouts)
     if isinstance(rows, list):
         return None
     text = io.StringIO(newline="")
-    table = csv.writer(text, delimiter=separator(source, layout), lineterminator="\r\n")
+    table = csv.writer(text, delimiter=separator(source, layouts), lineterminator="\r\n")
     heading = [cell for cell in rows.header.cells if cell != REFUSED]
     kept = [at for at, cell in enumerate(rows.header.cells) if cell != REFUSED]
     table.writerow([*heading, REFUSED])

@@ -86,6 +86,10 @@ SENTENCES: dict[str, str] = {
         "{code} already has {before} for {criterion} in {month}. "
         "To replace it by {value}, say why with --reason TEXT; for a file, with --update --reason TEXT."
     ),
+    "score-by-hand": N_(
+        "{code} has {before} for {criterion} in {month}, entered by hand for a reason (entry {entry}); "
+        "a file leaves it alone. To replace it: thidua score {code} {criterion} VALUE --month {month} --reason TEXT"
+    ),
     "score-note-differs": N_(
         "{code} already has just that for {criterion} in {month}, with another note or none. "
         "To record the new note, say why with --reason TEXT; for a file, with --update --reason TEXT."

@@ -1,0 +1,233 @@
+"""Reading files of scores into packed numbers: what is met again and again is judged once, and then looked up.
+
+Of a million rows there are fifty thousand registrations and, of each line, a few hundred values. A row whose
+registration and whose other cells have been met costs two lookups; only the others are judged (``ground``).
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import TypeAlias
+
+from thidua.actions.batch import Numbers
+from thidua.actions.comparing_scores import Said
+from thidua.actions.ground import Ground, Judged
+from thidua.domain.month import Month, parse_month
+from thidua.errors import InputRefused, Problem, Reason, ThiduaError
+from thidua.ledger.packed import PackedScores
+from thidua.read.rows import Rejection, Row, Rows, open_rows, plain_rows
+from thidua.read.scores import LAYOUTS, LONG, Given, ScoreRow, scores_of
+from thidua.read.source import Source
+
+Valued: TypeAlias = tuple[Said, int, int]  # what is said, under which ruleset, in which file
+Told: TypeAlias = Callable[[int], None]
+_Table: TypeAlias = dict[tuple[str, ...], int]
+_REST = ("criterion", "value", "stage", "reason", "note")
+_EARLIER = 120  # months before the launch, should another version begin earlier
+_STEP = 1 << 14  # rows between two signs of progress
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A row that the rules take, and what it comes to."""
+
+    row: Row
+    score: ScoreRow
+    judged: Judged
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A row that is refused, with every reason at its place; ``is_end`` when nothing after it could be read."""
+
+    error: ThiduaError
+    is_end: bool = False
+
+
+class _Doubtful(Exception):
+    """A row that is not taken as it stands: the files are to be gone through again, line by line."""
+
+
+class Packing:
+    """Reads files of scores: quickly where nothing is wrong, else line by line with every refusal in the tally."""
+
+    def __init__(self, ground: Ground, sources: Sequence[Source], given: Given, told: Told) -> None:
+        self._ground = ground
+        self.sources = sources
+        self._given = given
+        self._told = told
+        self._registrations = ground.registration_numbers()
+        self._begin()
+
+    def _begin(self) -> None:
+        first = self._ground.first_month.ordinal - _EARLIER
+        self.packed = PackedScores(self._registrations, self._ground.criterion_numbers(), first)
+        self.rows: dict[str, int] = {}
+        self.refused: list[Refused] = []
+        self.notes: list[Reason] = []
+        self._identity = Numbers()
+        self._whos: dict[Month, dict[str, tuple[int, _Table]]] = {}
+        self._tables: dict[tuple[Month, str, str], _Table] = {}
+
+    def read(self) -> None:
+        """Read every file."""
+        try:
+            for number, source in enumerate(self.sources):
+                self._quickly(number, source)
+        except (_Doubtful, csv.Error, UnicodeDecodeError):
+            self._begin()
+            for number, source in enumerate(self.sources):
+                self._carefully(number, source)
+        for source in self.sources:
+            source.refuse_changed()
+        self.notes += self._identity.notes()
+
+    def rows_of(self, source: Source) -> Iterator[Taken | Refused]:
+        """Go through the rows of a file one by one, judging each."""
+        rows = open_rows(source, LAYOUTS)
+        if isinstance(rows, list):
+            yield Refused(InputRefused([fault.problem(source.name) for fault in rows]), is_end=True)
+            return
+        for row in rows:
+            yield from self._judged(row, source.name)
+        self.notes += rows.notes()
+
+    def key_of(self, taken: Taken) -> int:
+        """Give the key of a score."""
+        who = self.packed.who(taken.score.month.ordinal, taken.judged.who.id)
+        return self.packed.key(who + self.packed.what(taken.judged.criterion, taken.score.stage.value, None))
+
+    def _judged(self, row: Row | Rejection, file: str) -> Iterator[Taken | Refused]:
+        if isinstance(row, Rejection):
+            yield Refused(InputRefused(row.problem(file)), is_end=row.is_end)
+            return
+        found = scores_of(row, self._given)
+        faults = [one for one in found if isinstance(one, Rejection)]
+        if faults:
+            yield Refused(InputRefused([one.problem(file) for one in faults]))
+        for score in found:
+            if isinstance(score, Rejection):
+                continue
+            judged = self._ground.judged(score)
+            if isinstance(judged, ThiduaError):
+                yield Refused(type(judged)([Problem(one.reason, score.place) for one in judged.problems]))
+            else:
+                yield Taken(row, score, judged)
+
+    def _carefully(self, number: int, source: Source) -> None:
+        self.rows[source.name] = 0
+        for one in self.rows_of(source):
+            self._count(
+                source.name, is_row=not (isinstance(one, Refused) and one.is_end and not self.rows[source.name])
+            )
+            if isinstance(one, Refused):
+                self.refused.append(one)
+            else:
+                self.packed.add(self._packed(number, one))
+
+    def _count(self, file: str, *, is_row: bool = True) -> None:
+        self.rows[file] += is_row
+        if not self.rows[file] % _STEP:
+            self._told(_STEP)
+
+    def _packed(self, number: int, taken: Taken) -> int:
+        self.notes += taken.judged.doubts
+        self._identity.look(taken.row)
+        who = self.packed.who(taken.score.month.ordinal, taken.judged.who.id)
+        return who + self._what(number, taken)
+
+    def _what(self, number: int, taken: Taken) -> int:
+        score, judged = taken.score, taken.judged
+        value: Valued = (Said(judged.value, score.reason, score.note), judged.ruleset, number)
+        return self.packed.what(judged.criterion, score.stage.value, value)
+
+    def _quickly(self, number: int, source: Source) -> None:
+        """Take a file in which nothing is wrong; anything that is, ends it."""
+        rows = open_rows(source, LAYOUTS)
+        if isinstance(rows, list):
+            raise _Doubtful
+        cells = plain_rows(source, rows.header, LAYOUTS) if rows.header.layout is LONG else None
+        self.rows[source.name] = 0
+        if cells is not None:
+            self._look_up(number, source.name, rows, cells)
+            self.notes += rows.notes()
+            return
+        for one in self.rows_of(source):
+            if isinstance(one, Refused):
+                raise _Doubtful
+            self._count(source.name)
+            self.packed.add(self._packed(number, one))
+
+    def _look_up(self, number: int, file: str, rows: Rows, cells: Iterator[list[str]]) -> None:
+        header, month_at = rows.header, rows.header.place("month")
+        who_at = header.place("registration") or 0
+        rest = itemgetter(*[at for at in map(header.place, _REST) if at is not None])
+        width, count, last = header.width, 0, ""
+        whos = self._known(self._given.month)
+        ahead: list[int] = []
+        add = ahead.append
+        for row in cells:
+            try:
+                if month_at is not None and row[month_at] != last:
+                    last = row[month_at]
+                    whos = self._known(_month(last) or self._given.month)
+                bits, table = whos[row[who_at]]
+                if len(row) != width:
+                    raise _Doubtful
+                add(bits + table[rest(row)])
+            except (KeyError, IndexError):
+                if not any(cell.strip() for cell in row):
+                    continue
+                taken = self._one(rows, row, file)
+                add(self._packed(number, taken))
+                self._remember(number, taken, (whos, rest(row), row[who_at]))
+            count += 1
+            if not count % _STEP:
+                self.packed.extend(ahead)
+                ahead.clear()
+                self._told(_STEP)
+        self.packed.extend(ahead)
+        self.rows[file] = count
+
+    def _one(self, rows: Rows, cells: list[str], file: str) -> Taken:
+        (one,) = self._judged(rows.row(0, cells), file)
+        # of a number to be noted the place is told, which is not known here
+        if isinstance(one, Refused) or Numbers.has_any(one.row):
+            raise _Doubtful
+        return one
+
+    def _remember(
+        self,
+        number: int,
+        taken: Taken,
+        places: tuple[dict[str, tuple[int, _Table]], tuple[str, ...], str],
+    ) -> None:
+        """Let the next row like this one be looked up, unless something is to be noted of each."""
+        whos, rest, who = places
+        if taken.judged.doubts:
+            return
+        month, registrant = taken.score.month, taken.judged.who
+        table = self._table(month, registrant.track, registrant.unit_code)
+        whos.setdefault(who, (self.packed.who(month.ordinal, registrant.id), table))
+        table[rest] = self._what(number, taken)
+
+    def _known(self, month: Month | None) -> dict[str, tuple[int, _Table]]:
+        """Give whoever counts in a month by code, with the bits and the table of values they are looked up by."""
+        if month is None:
+            return {}
+        if month not in self._whos:
+            self._whos[month] = {
+                code: (self.packed.who(month.ordinal, number), self._table(month, track, unit))
+                for code, number, track, unit in self._ground.countable(month)
+            }
+        return self._whos[month]
+
+    def _table(self, month: Month, track: str, unit: str) -> _Table:
+        is_by_unit = self._ground.is_by_unit(month, track)
+        return self._tables.setdefault((month, track, unit if is_by_unit else ""), {})
+
+
+def _month(text: str) -> Month | None:
+    found = parse_month(text) if text else None
+    return found if isinstance(found, Month) else None

@@ -1,0 +1,177 @@
+"""Storing packed scores: held against what is in force, appended in the order of their keys, conflicts told.
+
+Where nothing is in force and every line has one stage, which is nearly always, a score is appended as it is unpacked.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from thidua.actions.comparing_scores import Permit, Said, settled
+from thidua.actions.entering import named
+from thidua.actions.packing import Packing, Taken, Valued
+from thidua.actions.receipts import Planned, Tally
+from thidua.domain.month import Month
+from thidua.domain.stages import Stage
+from thidua.errors import InputRefused, Place, Reason, because
+from thidua.ledger.database import Connection
+from thidua.ledger.recording import Cells, Recording
+from thidua.ledger.scores import (
+    Line,
+    ScoreInForce,
+    ScoreValue,
+    add_score_rows,
+    added_cells,
+    cancelled_cells,
+    have_any,
+    scores_among,
+)
+from thidua.read.source import Source
+
+_BLOCK = 20_000  # scores held against what is in force at once
+_TWICE: tuple[Reason, ...] = ()  # in place of reasons: the line is said twice
+
+
+class Storing:
+    """Appends packed scores to an entry, and keeps what became of each that was not simply new."""
+
+    def __init__(self, connection: Connection, packing: Packing, campaign: int, permit: Permit) -> None:
+        self._connection = connection
+        self._packing = packing
+        self._packed = packing.packed
+        self._campaign = campaign
+        self._permit = permit
+        self._refused: dict[int, tuple[Reason, ...]] = {}
+        self._outcomes: dict[int, tuple[str, str | None]] = {}
+        self._counts: Counter[tuple[str, int]] = Counter()
+        self._has_any: dict[int, bool] = {}
+        self._firsts: dict[int, Place | None] = {}
+        self.months: set[int] = set()
+
+    def look(self, tally: Tally) -> None:
+        """Find every conflict as ``store`` does, and store nothing."""
+        for _ in self._rows(0, keeps_all=False):
+            pass
+        self._tell(tally)
+
+    def store(self, record: Recording, tally: Tally) -> None:
+        """Append what is new, and count what became of every row; conflicts are refused in the tally."""
+        add_score_rows(record, self._rows(record.seq, keeps_all=tally.keeps_plan))
+        self._tell(tally)
+
+    def _tell(self, tally: Tally) -> None:
+        if self._refused or tally.keeps_plan:
+            for source in self._packing.sources:
+                self._go_through(source, tally)
+        files = list(self._packing.rows)
+        for (outcome, number), count in self._counts.items():
+            tally.count(outcome, Place(files[number]), count)
+            tally.stored += 0 if outcome == "unchanged" else count
+
+    def _rows(self, entry: int, *, keeps_all: bool) -> Iterator[Cells]:
+        packed = self._packed
+        for taken in packed.slices():
+            for month, own in groupby(taken, key=packed.month):
+                scores = list(own)
+                if month not in self._has_any:
+                    self._has_any[month] = have_any(self._connection, self._campaign, Month(month))
+                if keeps_all or self._has_any[month] or packed.has_twins(scores):
+                    yield from self._compared((month, entry), scores, keeps_all=keeps_all)
+                else:
+                    yield from self._plainly(month, entry, scores)
+
+    def _plainly(self, month: int, entry: int, scores: list[int]) -> Iterator[Cells]:
+        """Append scores of lines of which nothing is in force, each of one stage."""
+        tails: dict[int, tuple[int | str | None, ...]] = {}
+        for registration, criterion, stage, place in self._packed.unpacked(scores):
+            tail = tails.get(place)
+            if tail is None:
+                said, ruleset, _ = self._value(place)
+                tail = tails[place] = (
+                    () if said.value is None else added_cells(said.value, ruleset, said.reason, said.note)
+                )
+            if tail:
+                yield (month, registration, criterion, stage, entry, *tail)
+        for place, count in self._packed.places(scores).items():
+            outcome = "created" if tails[place] else "unchanged"
+            self._counts[outcome, self._value(place)[2]] += count
+            if tails[place]:
+                self.months.add(month)
+
+    def _value(self, place: int) -> Valued:
+        value: Valued = self._packed.values[place]
+        return value
+
+    def _compared(self, at: tuple[int, int], scores: list[int], *, keeps_all: bool) -> Iterator[Cells]:
+        """Hold scores against what is in force, a block of them at a time."""
+        start = 0
+        while start < len(scores):
+            stop = self._packed.line_end(scores, min(start + _BLOCK, len(scores)))
+            block = scores[start:stop]
+            start = stop
+            there = scores_among(self._connection, self._campaign, Month(at[0]), self._packed.registrations_of(block))
+            for _, line in groupby(block, key=self._packed.line):
+                yield from self._of_line(at, list(line), there, keeps_all=keeps_all)
+
+    def _of_line(
+        self, at: tuple[int, int], line: list[int], there: Mapping[Line, ScoreInForce], *, keeps_all: bool
+    ) -> Iterator[Cells]:
+        said: dict[Stage, Said] = {}
+        met: dict[Stage, tuple[int, int, int]] = {}
+        unpacked = list(self._packed.unpacked(line))
+        who, which, _, _ = unpacked[0]
+        for packed, (_, _, number, place) in zip(line, unpacked, strict=True):
+            stage, key = Stage(number), self._packed.key(packed)
+            one, ruleset, file = self._value(place)
+            if stage in said:
+                self._refused[key] = _TWICE
+            said[stage], met[stage] = one, (key, ruleset, file)
+        old = {stage: there[who, which, stage] for stage in Stage if (who, which, stage) in there}
+        if any(key in self._refused for key, _, _ in met.values()):
+            return
+        for stage, outcome in settled(said, old, self._permit).items():
+            key, ruleset, file = met[stage]
+            before = old.get(stage)
+            if isinstance(outcome, tuple):
+                self._refused[key] = outcome
+                continue
+            self._counts[outcome, file] += 1
+            if keeps_all:
+                self._outcomes[key] = (outcome, before.reported if before else None)
+            if outcome != "unchanged":
+                self.months.add(at[0])
+                start = (at[0], who, which, stage.value, at[1])
+                if before is not None:
+                    yield (*start, *cancelled_cells(before))
+                value = said[stage].value
+                if value is not None:
+                    yield (*start, *added_cells(value, ruleset, said[stage].reason, said[stage].note))
+
+    # --- saying where
+
+    def _go_through(self, source: Source, tally: Tally) -> None:
+        firsts = self._firsts
+        for one in self._packing.rows_of(source):
+            if not isinstance(one, Taken):
+                continue
+            key, place = self._packing.key_of(one), one.score.place
+            if key in self._outcomes:
+                tally.plan(_planned(one, *self._outcomes[key]))
+            reasons = self._refused.get(key)
+            if reasons is None:
+                continue
+            if reasons:
+                tally.refuse(InputRefused(named(reasons, one.judged, one.score)), place)
+            elif key in firsts:
+                facts = {"code": one.judged.who.code, "criterion": one.judged.line.code}
+                tally.refuse(InputRefused(because("score-repeats", **facts, first=str(firsts[key]))), place)
+                tally.refuse_beside([firsts[key], place])
+            else:
+                firsts[key] = place
+
+
+def _planned(one: Taken, outcome: str, before: str | None) -> Planned:
+    value: ScoreValue | None = one.judged.value
+    about = f"{one.judged.who.code} {one.judged.line.code} {one.score.month} {one.score.stage.word}"
+    told = None if value is None else f"{value.reported} = {value.points}"
+    return Planned(str(one.score.place), outcome, about, told, before)
