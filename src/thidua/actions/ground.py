@@ -16,7 +16,14 @@ from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, becaus
 from thidua.ledger.campaigns import criteria
 from thidua.ledger.closings import closed_months
 from thidua.ledger.database import Connection
-from thidua.ledger.registrations import Registrant, countable, registration_named, registration_numbers, registrations
+from thidua.ledger.registrations import (
+    Countable,
+    Registrant,
+    countable,
+    registration_named,
+    registration_numbers,
+    registrations,
+)
 from thidua.ledger.scores import ScoreValue
 from thidua.read.scores import ScoreRow
 from thidua.rulesets import Rules, rules_of_month, rules_on
@@ -28,7 +35,7 @@ FAR_OVER = 10  # a figure that many times what was due is noted: a decimal comma
 class Judged:
     """A result that the rules take: whose, of which line, and what it comes to (None when nothing is reported)."""
 
-    who: Registrant
+    who: Registrant | Countable
     line: Criterion
     criterion: int
     ruleset: int
@@ -48,8 +55,13 @@ class Ground:
         self._closed = closed_months(connection, campaign)
         self._rules: dict[Month, Rules] = {}
         self._lines: dict[tuple[int, str], Directory[Criterion]] = {}
+        self._by_unit: dict[tuple[Month, str], bool] = {}
         self._registrations: dict[str, Registrant] | None = None
         self._directory: Directory[Registrant] | None = None
+
+    def go_on_with(self, connection: Connection) -> None:
+        """Read what is still to be read through another connection, to a ledger that has not changed."""
+        self._connection = connection
 
     def rules(self, month: Month) -> Rules:
         """Give the rules of a month."""
@@ -96,6 +108,10 @@ class Ground:
         unmet = [*self.shut(row.month), *scoreable(self.campaign_of(row.month), who.candidacy, row.month)]
         if unmet:
             return RuleRefused(unmet)
+        return self.valued(who, row)
+
+    def valued(self, who: Registrant | Countable, row: ScoreRow) -> Judged | ThiduaError:
+        """Judge the result of somebody who counts in its month: whether there is such a line, what it comes to."""
         line = self.line(row.month, who.track, row.criterion)
         if isinstance(line, Reason):
             return InputRefused(line)
@@ -121,15 +137,17 @@ class Ground:
         """The first month there can be scores of."""
         return rules_on(self._connection, self.campaign, self.day).campaign.first_month
 
-    def countable(self, month: Month) -> Iterator[tuple[str, int, str, str]]:
-        """Go through those who may be scored in a month: code, number, track and unit's code."""
+    def countable(self, month: Month) -> Iterator[Countable]:
+        """Go through those who may be scored in a month."""
         if not self.shut(month) and not list(in_campaign(self.campaign_of(month), month)):
             yield from countable(self._connection, self.campaign, month, day=self.day)
 
     def is_by_unit(self, month: Month, track: str) -> bool:
         """True when a line of a track comes to other points for other units."""
-        found = self.campaign_of(month).track(track)
-        return found is not None and any(line.is_by_unit for line in found.criteria)
+        if (month, track) not in self._by_unit:
+            found = self.campaign_of(month).track(track)
+            self._by_unit[month, track] = found is not None and any(line.is_by_unit for line in found.criteria)
+        return self._by_unit[month, track]
 
     def code_of(self, criterion: int) -> str:
         """Give a line's code."""

@@ -16,16 +16,25 @@ from thidua.actions.ground import Ground, Judged
 from thidua.domain.month import Month, parse_month
 from thidua.errors import InputRefused, Problem, Reason, ThiduaError
 from thidua.ledger.packed import PackedScores
+from thidua.ledger.registrations import Countable
 from thidua.read.rows import Rejection, Row, Rows, open_rows, plain_rows
 from thidua.read.scores import LAYOUTS, LONG, Given, ScoreRow, scores_of
 from thidua.read.source import Source
 
 Valued: TypeAlias = tuple[Said, int, int]  # what is said, under which ruleset, in which file
 Told: TypeAlias = Callable[[int], None]
-_Table: TypeAlias = dict[tuple[str, ...], int]
+
 _REST = ("criterion", "value", "stage", "reason", "note")
 _EARLIER = 120  # months before the launch, should another version begin earlier
 _STEP = 1 << 14  # rows between two signs of progress
+
+
+class _Table(dict[tuple[str, ...], int]):
+    """What rows say besides of whom, as bits: of one track in one month and, where targets are by unit, of one unit."""
+
+    def __init__(self, track: str, unit: str) -> None:
+        super().__init__()
+        self.track, self.unit = track, unit
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,7 @@ class Packing:
         who = self.packed.who(taken.score.month.ordinal, taken.judged.who.id)
         return self.packed.key(who + self.packed.what(taken.judged.criterion, taken.score.stage.value, None))
 
-    def _judged(self, row: Row | Rejection, file: str) -> Iterator[Taken | Refused]:
+    def _judged(self, row: Row | Rejection, file: str, who: Countable | None = None) -> Iterator[Taken | Refused]:
         if isinstance(row, Rejection):
             yield Refused(InputRefused(row.problem(file)), is_end=row.is_end)
             return
@@ -109,7 +118,7 @@ class Packing:
         for score in found:
             if isinstance(score, Rejection):
                 continue
-            judged = self._ground.judged(score)
+            judged = self._ground.judged(score) if who is None else self._ground.valued(who, score)
             if isinstance(judged, ThiduaError):
                 yield Refused(type(judged)([Problem(one.reason, score.place) for one in judged.problems]))
             else:
@@ -179,7 +188,7 @@ class Packing:
             except (KeyError, IndexError):
                 if not any(cell.strip() for cell in row):
                     continue
-                taken = self._one(rows, row, file)
+                taken = self._one(rows, row, file, whos.get(row[who_at]))
                 add(self._packed(number, taken))
                 self._remember(number, taken, (whos, rest(row), row[who_at]))
             count += 1
@@ -190,10 +199,18 @@ class Packing:
         self.packed.extend(ahead)
         self.rows[file] = count
 
-    def _one(self, rows: Rows, cells: list[str], file: str) -> Taken:
-        (one,) = self._judged(rows.row(0, cells), file)
+    def _one(self, rows: Rows, cells: list[str], file: str, known: tuple[int, _Table] | None) -> Taken:
+        row = rows.row(0, cells)
         # of a number to be noted the place is told, which is not known here
-        if isinstance(one, Refused) or Numbers.has_any(one.row):
+        if isinstance(row, Rejection) or Numbers.has_any(row):
+            raise _Doubtful
+        who = None
+        if known is not None:
+            bits, table = known
+            ((registration, _, _, _),) = self.packed.unpacked([bits])
+            who = Countable(row.cell("registration"), registration, table.track, table.unit)
+        (one,) = self._judged(row, file, who)
+        if isinstance(one, Refused):
             raise _Doubtful
         return one
 
@@ -218,14 +235,16 @@ class Packing:
             return {}
         if month not in self._whos:
             self._whos[month] = {
-                code: (self.packed.who(month.ordinal, number), self._table(month, track, unit))
-                for code, number, track, unit in self._ground.countable(month)
+                one.code: (self.packed.who(month.ordinal, one.id), self._table(month, one.track, one.unit_code))
+                for one in self._ground.countable(month)
             }
         return self._whos[month]
 
     def _table(self, month: Month, track: str, unit: str) -> _Table:
-        is_by_unit = self._ground.is_by_unit(month, track)
-        return self._tables.setdefault((month, track, unit if is_by_unit else ""), {})
+        key = (month, track, unit if self._ground.is_by_unit(month, track) else "")
+        if key not in self._tables:
+            self._tables[key] = _Table(track, key[2])
+        return self._tables[key]
 
 
 def _month(text: str) -> Month | None:

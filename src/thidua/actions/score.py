@@ -126,6 +126,7 @@ def import_scores(
         read, own = packing, ground
         if head != record.seq - 1:
             _, read, own = packed(record.connection)
+        own.go_on_with(record.connection)
         tally = _refused(read, terms)
         store = storing(record.connection, read, own)
         store.store(record, tally)

@@ -15,6 +15,7 @@ from thidua.domain.month import Month
 from thidua.domain.stages import Stage
 from thidua.errors import InputRefused, Place, Reason, because
 from thidua.ledger.database import Connection
+from thidua.ledger.plain_scores import Common, add_plain_scores
 from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.scores import (
     Line,
@@ -50,14 +51,50 @@ class Storing:
 
     def look(self, tally: Tally) -> None:
         """Find every conflict as ``store`` does, and store nothing."""
-        for _ in self._rows(0, keeps_all=False):
-            pass
+        for month, scores in self._by_month():
+            if not self._is_plain(month, scores):
+                for _ in self._compared((month, 0), scores, keeps_all=False):
+                    pass
         self._tell(tally)
 
     def store(self, record: Recording, tally: Tally) -> None:
         """Append what is new, and count what became of every row; conflicts are refused in the tally."""
-        add_score_rows(record, self._rows(record.seq, keeps_all=tally.keeps_plan))
+        for month, scores in self._by_month():
+            is_plain = self._is_plain(month, scores) and not tally.keeps_plan
+            if not (is_plain and self._add_plainly(record, month, scores)):
+                add_score_rows(record, self._compared((month, record.seq), scores, keeps_all=tally.keeps_plan))
         self._tell(tally)
+
+    def _by_month(self) -> Iterator[tuple[int, list[int]]]:
+        for taken in self._packed.slices():
+            if self._packed.month(taken[0]) == self._packed.month(taken[-1]):
+                yield self._packed.month(taken[0]), taken
+            else:
+                yield from ((month, list(own)) for month, own in groupby(taken, key=self._packed.month))
+
+    def _is_plain(self, month: int, scores: list[int]) -> bool:
+        """True when nothing is in force of the lines of some scores, and each has one stage."""
+        if month not in self._has_any:
+            self._has_any[month] = have_any(self._connection, self._campaign, Month(month))
+        return not self._has_any[month] and not self._packed.has_twins(scores)
+
+    def _add_plainly(self, record: Recording, month: int, scores: list[int]) -> bool:
+        """Append scores that have everything but registration, line and value in common; false when they have not."""
+        counts = self._packed.places(scores)
+        said = {place: self._value(place) for place in counts}
+        alike = {(ruleset, one.reason, one.note) for one, ruleset, _ in said.values() if one.value is not None}
+        stages = self._packed.stages(scores)
+        if len(alike) > 1 or len(stages) > 1:
+            return False
+        for place, count in counts.items():
+            one, _, file = said[place]
+            self._counts["unchanged" if one.value is None else "created", file] += count
+        if alike:
+            self.months.add(month)
+            values = {place: one.value for place, (one, _, _) in said.items() if one.value is not None}
+            kept = scores if len(values) == len(said) else self._packed.among(scores, values)
+            add_plain_scores(record, self._packed, kept, Common(month, stages.pop(), *alike.pop()), values)
+        return True
 
     def _tell(self, tally: Tally) -> None:
         if self._refused or tally.keeps_plan:
@@ -67,36 +104,6 @@ class Storing:
         for (outcome, number), count in self._counts.items():
             tally.count(outcome, Place(files[number]), count)
             tally.stored += 0 if outcome == "unchanged" else count
-
-    def _rows(self, entry: int, *, keeps_all: bool) -> Iterator[Cells]:
-        packed = self._packed
-        for taken in packed.slices():
-            for month, own in groupby(taken, key=packed.month):
-                scores = list(own)
-                if month not in self._has_any:
-                    self._has_any[month] = have_any(self._connection, self._campaign, Month(month))
-                if keeps_all or self._has_any[month] or packed.has_twins(scores):
-                    yield from self._compared((month, entry), scores, keeps_all=keeps_all)
-                else:
-                    yield from self._plainly(month, entry, scores)
-
-    def _plainly(self, month: int, entry: int, scores: list[int]) -> Iterator[Cells]:
-        """Append scores of lines of which nothing is in force, each of one stage."""
-        tails: dict[int, tuple[int | str | None, ...]] = {}
-        for registration, criterion, stage, place in self._packed.unpacked(scores):
-            tail = tails.get(place)
-            if tail is None:
-                said, ruleset, _ = self._value(place)
-                tail = tails[place] = (
-                    () if said.value is None else added_cells(said.value, ruleset, said.reason, said.note)
-                )
-            if tail:
-                yield (month, registration, criterion, stage, entry, *tail)
-        for place, count in self._packed.places(scores).items():
-            outcome = "created" if tails[place] else "unchanged"
-            self._counts[outcome, self._value(place)[2]] += count
-            if tails[place]:
-                self.months.add(month)
 
     def _value(self, place: int) -> Valued:
         value: Valued = self._packed.values[place]

@@ -7,7 +7,7 @@ runs as they come and merged slice by slice, they never all become objects: eigh
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 _WORD = 63  # bits of a number in a run
@@ -78,6 +78,16 @@ class PackedScores:
         """Count the scores that say the same, by the place of what they say among the values."""
         value = (1 << self.value_bits) - 1
         return Counter([packed & value for packed in scores])
+
+    def stages(self, scores: Iterable[int]) -> set[int]:
+        """Give the stages of some scores."""
+        bits, stages = self.value_bits, (1 << _STAGES) - 1
+        return {packed >> bits & stages for packed in scores}
+
+    def among(self, scores: Iterable[int], places: Container[int]) -> list[int]:
+        """Give the scores whose value is at one of some places."""
+        value = (1 << self.value_bits) - 1
+        return [packed for packed in scores if packed & value in places]
 
     def registrations_of(self, scores: Iterable[int]) -> list[int]:
         """Give the registrations of some scores, in order."""

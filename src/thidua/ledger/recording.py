@@ -89,6 +89,14 @@ class Recording:
             self._digests.setdefault(table.name, hashlib.sha256()).update(_written_rows(cells, width))
             self.rows += len(batch)
 
+    def append_written(
+        self, model: type[SQLModel], statement: str, cells: Cells, written: Sequence[bytes], rows: int
+    ) -> None:
+        """Append facts, in the order of their key, by a statement of one's own and with their form in ``written``."""
+        self.connection.exec_driver_sql(statement, tuple(cells))
+        self._digests.setdefault(table_of(model).name, hashlib.sha256()).update(b"".join(written))
+        self.rows += rows
+
     def rows_digest(self) -> str:
         """Digest the rows appended: for each table, by name, the digest of its rows in the order of their keys."""
         whole = hashlib.sha256()
@@ -102,6 +110,11 @@ def _statement(table: Table, rows: int) -> str:
     names = [column.name for column in table.columns]
     place = f"({','.join('?' * len(names))})"
     return f"INSERT INTO main.{table.name} ({','.join(names)}) VALUES {','.join([place] * rows)}"
+
+
+def written_cell(cell: Cell) -> bytes:
+    """Write one cell as ``canonical_row`` does; the last of a row is followed by a line feed."""
+    return _WRITTEN[cell]
 
 
 def canonical_row(cells: Cells) -> bytes:

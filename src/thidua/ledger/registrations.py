@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, func, select, text
 
@@ -66,29 +66,38 @@ def counted_in(connection: Connection, campaign: int, month: Month) -> list[Regi
     ]
 
 
-def countable(connection: Connection, campaign: int, month: Month, *, day: date) -> Iterator[tuple[str, int, str, str]]:
-    """Go through those who count in a month, as far as is known on a day: code, number, track and unit's code.
+class Countable(NamedTuple):
+    """Somebody who counts in a month: what a score needs to know of them."""
+
+    code: str
+    id: int
+    track: str
+    unit_code: str
+
+
+def countable(connection: Connection, campaign: int, month: Month, *, day: date) -> Iterator[Countable]:
+    """Go through those who count in a month, as far as is known on a day.
 
     The same as asking ``uncounted`` of each, without making an object of a hundred thousand that are alike.
     """
-    bound = {"campaign": campaign, "day": day.isoformat(), "code": None}
+    bound = {"campaign": campaign, "day": day.isoformat()}
     known: dict[tuple[Any, ...], bool] = {}
-    stopped = False
-    for row in connection.execution_options(yield_per=5000).execute(text(statement("registrations")), bound):
-        code, number, track, unit = row[1], row[0], row[9], row[3]
-        marks = (row[13], row[11], row[14])  # complete, registered on, ended on
-        if row[15] is not None:
-            stopped = True
+    has_stops = False
+    for row in connection.execution_options(yield_per=5000).execute(text(statement("countable")), bound):
+        code, number, track, unit, registered_on, complete, ended_on, stopped = row
+        if stopped:
+            has_stops = True
             continue
+        marks = (registered_on, complete, ended_on)
         if marks not in known:
-            candidacy = Candidacy(code, date.fromisoformat(marks[1]), bool(marks[0]), ended_on=_day(marks[2]))
-            known[marks] = not any(uncounted(candidacy, month))
+            alike = Candidacy(code, date.fromisoformat(registered_on), bool(complete), ended_on=_day(ended_on))
+            known[marks] = not any(uncounted(alike, month))
         if known[marks]:
-            yield code, number, track, unit
-    if stopped:
+            yield Countable(code, number, track, unit)
+    if has_stops:
         for one in registrations(connection, campaign, day=day):
             if one.standstills and not any(uncounted(one.candidacy, month)):
-                yield one.code, one.id, one.track, one.unit_code
+                yield Countable(one.code, one.id, one.track, one.unit_code)
 
 
 def registration_numbers(connection: Connection, campaign: int) -> list[int]:
