@@ -72,14 +72,20 @@ def import_rows(db: Path, sources: Sequence[Source], kind: Kind[T], terms: Terms
 
 
 def settled(
-    db: Path, name: str, take: Callable[[Recording], tuple[Imported, Tally]], terms: Terms, *, occasion: Occasion
+    db: Path,
+    name: str,
+    take: Callable[[Recording], tuple[Imported, Tally]],
+    terms: Terms,
+    *,
+    occasion: Occasion,
+    are_keys_known: bool = False,
 ) -> Imported:
     """Take what was read into one entry; refuse it when anything is refused and the good rows alone are not wanted.
 
-    Of a trial nothing is kept.
+    Of a trial nothing is kept. ``are_keys_known`` as for ``recording``.
     """
     try:
-        with recording(db, occasion, f"import {name}") as record:
+        with recording(db, occasion, f"import {name}", are_keys_known=are_keys_known) as record:
             return _concluded(take(record), terms)
     except _Tried as tried:
         return tried.done

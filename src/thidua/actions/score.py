@@ -8,6 +8,7 @@ from thidua.actions.comparing_scores import Permit
 from thidua.actions.entering import entered
 from thidua.actions.ground import Ground
 from thidua.actions.importing import Terms, receipt, settled
+from thidua.actions.memory import uncollected
 from thidua.actions.packing import Packing
 from thidua.actions.receipts import Imported, Tally
 from thidua.actions.scoring_files import Storing
@@ -115,7 +116,7 @@ def import_scores(
 
         return Storing(connection, packing, ground.campaign, Permit(every.supersedes, by_hand))
 
-    with seeing(db, occasion) as sight:
+    with uncollected(), seeing(db, occasion) as sight:
         head, packing, ground = packed(sight.connection)
         tally = _refused(packing, terms)
         if tally.problems and (not terms.accepts_valid or any(one.is_end for one in packing.refused)):
@@ -138,7 +139,8 @@ def import_scores(
         tally.notes += read.notes
         return receipt("scores", read.rows, tally, record), tally
 
-    return settled(db, "scores", take, terms, occasion=occasion)
+    with uncollected():
+        return settled(db, "scores", take, terms, occasion=occasion, are_keys_known=True)
 
 
 def _refused(packing: Packing, terms: Terms) -> Tally:

@@ -18,7 +18,6 @@ from thidua.ledger.database import Connection
 from thidua.ledger.plain_scores import Common, add_plain_scores
 from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.scores import (
-    Line,
     ScoreInForce,
     ScoreValue,
     add_score_rows,
@@ -121,19 +120,22 @@ class Storing:
                 yield from self._of_line(at, list(line), there, keeps_all=keeps_all)
 
     def _of_line(
-        self, at: tuple[int, int], line: list[int], there: Mapping[Line, ScoreInForce], *, keeps_all: bool
+        self,
+        at: tuple[int, int],
+        line: list[int],
+        there: Mapping[tuple[int, int], Mapping[Stage, ScoreInForce]],
+        *,
+        keeps_all: bool,
     ) -> Iterator[Cells]:
-        said: dict[Stage, Said] = {}
-        met: dict[Stage, tuple[int, int, int]] = {}
         unpacked = list(self._packed.unpacked(line))
-        who, which, _, _ = unpacked[0]
-        for packed, (_, _, number, place) in zip(line, unpacked, strict=True):
-            stage, key = Stage(number), self._packed.key(packed)
-            one, ruleset, file = self._value(place)
-            if stage in said:
-                self._refused[key] = _TWICE
-            said[stage], met[stage] = one, (key, ruleset, file)
-        old = {stage: there[who, which, stage] for stage in Stage if (who, which, stage) in there}
+        who, which, number, place = unpacked[0]
+        old = there.get((who, which), {})
+        if len(line) == 1 and len(old) == 1 and self._is_there(number, place, old):
+            self._counts["unchanged", self._value(place)[2]] += 1
+            if keeps_all:
+                self._outcomes[self._packed.key(line[0])] = ("unchanged", old[Stage(number)].reported)
+            return
+        said, met = self._said(line, unpacked)
         if any(key in self._refused for key, _, _ in met.values()):
             return
         for stage, outcome in settled(said, old, self._permit).items():
@@ -153,6 +155,31 @@ class Storing:
                 value = said[stage].value
                 if value is not None:
                     yield (*start, *added_cells(value, ruleset, said[stage].reason, said[stage].note))
+
+    def _said(
+        self, line: list[int], unpacked: list[tuple[int, int, int, int]]
+    ) -> tuple[dict[Stage, Said], dict[Stage, tuple[int, int, int]]]:
+        """Give what is said of a line at each stage, and under which key, by which rules and in which file."""
+        said: dict[Stage, Said] = {}
+        met: dict[Stage, tuple[int, int, int]] = {}
+        for packed, (_, _, number, place) in zip(line, unpacked, strict=True):
+            stage, key = Stage(number), self._packed.key(packed)
+            one, ruleset, file = self._value(place)
+            if stage in said:
+                self._refused[key] = _TWICE
+            said[stage], met[stage] = one, (key, ruleset, file)
+        return said, met
+
+    def _is_there(self, stage: int, place: int, old: Mapping[Stage, ScoreInForce]) -> bool:
+        """True when just this is in force: what is nearly always so of a file that comes again."""
+        one, there = self._value(place)[0], old.get(Stage(stage))
+        value = one.value
+        return (
+            there is not None
+            and value is not None
+            and (there.reported, there.points, there.is_met) == (value.reported, value.points, value.is_met)
+            and one.note in {None, there.note}
+        )
 
     # --- saying where
 

@@ -22,9 +22,12 @@ from thidua.ledger.tables import Entry
 
 
 @contextmanager
-def recording(path: Path, occasion: Occasion, verb: str) -> Iterator[Recording]:
-    """Open the ledger for one entry: everything appended is stored with it at the end, or nothing is."""
-    with writing(path, wait=occasion.wait) as connection:
+def recording(path: Path, occasion: Occasion, verb: str, *, are_keys_known: bool = False) -> Iterator[Recording]:
+    """Open the ledger for one entry: everything appended is stored with it at the end, or nothing is.
+
+    ``are_keys_known`` as for ``writing``.
+    """
+    with writing(path, wait=occasion.wait, are_keys_known=are_keys_known) as connection:
         # the entry is written last, when its rows are known; they name it from the start
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         look(connection)

@@ -8,6 +8,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 _WORD = 63  # bits of a number in a run
@@ -15,6 +16,19 @@ _MONTHS, _STAGES = 9, 2  # bits: 512 months, four stages
 _RUN = 1 << 17
 _SLICE = 1 << 18
 _CODE = "Q"
+
+
+@dataclass(frozen=True)
+class Bits:
+    """Where the parts of a packed score stand: how far each is shifted, and what is left of it then."""
+
+    who: int
+    whos: int
+    line: int
+    lines: int
+    stage: int
+    stages: int
+    values: int
 
 
 class PackedScores:
@@ -60,18 +74,28 @@ class PackedScores:
         """Give the month of a score."""
         return self._first_month + (packed >> (self.value_bits + _STAGES + self._line_bits + self._who_bits))
 
+    @property
+    def layout(self) -> Bits:
+        """Say where the parts of a packed score stand."""
+        return Bits(
+            self.value_bits + _STAGES + self._line_bits,
+            (1 << self._who_bits) - 1,
+            self.value_bits + _STAGES,
+            (1 << self._line_bits) - 1,
+            self.value_bits,
+            (1 << _STAGES) - 1,
+            (1 << self.value_bits) - 1,
+        )
+
     def unpacked(self, scores: Iterable[int]) -> Iterator[tuple[int, int, int, int]]:
         """Go through scores as registration, criterion, stage and the place of what is said among the values."""
-        bits, line, who = self.value_bits, self.value_bits + _STAGES, self.value_bits + _STAGES + self._line_bits
-        value, stages = (1 << bits) - 1, (1 << _STAGES) - 1
-        lines, whos = (1 << self._line_bits) - 1, (1 << self._who_bits) - 1
-        registrations, criteria = self.registrations, self.criteria
+        bits = self.layout
         for packed in scores:
             yield (
-                registrations[packed >> who & whos],
-                criteria[packed >> line & lines],
-                packed >> bits & stages,
-                packed & value,
+                self.registrations[packed >> bits.who & bits.whos],
+                self.criteria[packed >> bits.line & bits.lines],
+                packed >> bits.stage & bits.stages,
+                packed & bits.values,
             )
 
     def places(self, scores: Iterable[int]) -> Counter[int]:

@@ -39,21 +39,24 @@ def add_plain_scores(
     shared: tuple[Cell, ...] = (common.month, common.stage, record.seq, 1, common.ruleset, common.reason, common.note)
     month, stage, entry, turn, ruleset, reason, note = map(written_cell, shared)
     before, after = stage + entry + turn, ruleset + reason + note + b"\n"
-    criteria = {number: written_cell(number) for number in packed.criteria}
-    values: dict[int, tuple[tuple[Cell, ...], bytes]] = {}
-    who, head = 0, b""
+    lines = [(number, written_cell(number)) for number in packed.criteria]
+    values = {place: _said(value, before, after) for place, value in said.items()}
+    bits = packed.layout
+    who, registration, head = -1, 0, b""
     for start in range(0, len(scores), _ROWS):
         cells: list[Cell] = list(shared)
         written: list[bytes] = []
         block = scores[start : start + _ROWS]
-        for registration, criterion, _, place in packed.unpacked(block):
-            value = values.get(place)
-            if value is None:
-                value = values[place] = _said(said[place], before, after)
-            if registration != who:
-                who, head = registration, month + written_cell(registration)
-            cells += (registration, criterion, *value[0])
-            written += (head, criteria[criterion], value[1])
+        # unpacked here, not by a function a row: that would take as long as all the rest
+        for score in block:
+            if score >> bits.who != who:
+                who = score >> bits.who
+                registration = packed.registrations[who & bits.whos]
+                head = month + written_cell(registration)
+            criterion, line = lines[score >> bits.line & bits.lines]
+            own, tail = values[score & bits.values]
+            cells += (registration, criterion, *own)
+            written += (head, line, tail)
         record.append_written(Score, _statement(len(block)), cells, written, len(block))
 
 

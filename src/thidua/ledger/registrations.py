@@ -83,7 +83,7 @@ def countable(connection: Connection, campaign: int, month: Month, *, day: date)
     bound = {"campaign": campaign, "day": day.isoformat()}
     known: dict[tuple[Any, ...], bool] = {}
     has_stops = False
-    for row in connection.execution_options(yield_per=5000).execute(text(statement("countable")), bound):
+    for row in chain.from_iterable(connection.execute(text(statement("countable")), bound).partitions(5000)):
         code, number, track, unit, registered_on, complete, ended_on, stopped = row
         if stopped:
             has_stops = True
@@ -103,7 +103,7 @@ def countable(connection: Connection, campaign: int, month: Month, *, day: date)
 def registration_numbers(connection: Connection, campaign: int) -> list[int]:
     """Give the number of every registration of a campaign, in order."""
     query = "SELECT id FROM main.registration WHERE campaign = ? ORDER BY id"
-    return [number for (number,) in connection.exec_driver_sql(query, (campaign,))]
+    return list(connection.exec_driver_sql(query, (campaign,)).scalars().all())
 
 
 def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registrant]:

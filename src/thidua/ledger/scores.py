@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, column, func, or_, select, table, text
+from sqlalchemy import Connection, column, func, or_, select, table, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
@@ -22,6 +22,7 @@ from thidua.ledger.tables import CriterionRow, Score
 
 _CHANGES = ("month", "registration", "criterion", "stage", "entry", "points", "turn", "met")
 _changes = table("score_change", *(column(name) for name in _CHANGES))  # see ``sight``
+_STAGES = {stage.value: stage for stage in Stage}
 _ASKED = 2000  # registrations asked for in one statement
 Line = tuple[int, int, Stage]  # registration, criterion, stage
 
@@ -119,22 +120,24 @@ def have_any(connection: Connection, campaign: int, month: Month) -> bool:
 
 def scores_among(
     connection: Connection, campaign: int, month: Month, registrations: Sequence[int]
-) -> dict[Line, ScoreInForce]:
-    """Give the scores in force of a campaign's month at every stage, of some registrations in order."""
-    found: dict[Line, ScoreInForce] = {}
+) -> dict[tuple[int, int], dict[Stage, ScoreInForce]]:
+    """Give the scores in force of a campaign's month by registration and criterion, of some registrations in order."""
+    found: defaultdict[tuple[int, int], dict[Stage, ScoreInForce]] = defaultdict(dict)
     for start in range(0, len(registrations), _ASKED):
         asked = registrations[start : start + _ASKED]
         bound = {"campaign": campaign, "month": month.ordinal, "registrations": json.dumps(asked)}
-        found |= _in_force(connection.execute(text(statement("scores_among")), bound))
+        there = _in_force(connection.execute(text(statement("scores_among")), bound))
+        for (registration, criterion, stage), one in there.items():
+            found[registration, criterion][stage] = one
     return found
 
 
-def _in_force(rows: Iterable[Row[Any]]) -> dict[Line, ScoreInForce]:
+def _in_force(rows: Iterable[Any]) -> dict[Line, ScoreInForce]:
     return {
-        (row.registration, row.criterion, Stage(row.stage)): ScoreInForce(
-            row.reported, Points(row.points), bool(row.met), row.ruleset, row.reason, row.note, row.entry
+        (registration, criterion, _STAGES[stage]): ScoreInForce(
+            reported, Points(points), bool(met), ruleset, reason, note, entry
         )
-        for row in rows
+        for registration, criterion, stage, reported, points, met, ruleset, reason, note, entry in rows
     }
 
 
