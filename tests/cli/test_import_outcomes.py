@@ -3,6 +3,12 @@
 import csv
 import io
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +17,7 @@ import pytest
 import xlsxwriter
 
 import small
-from conftest import Ran, Thidua
+from conftest import ROOT, Ran, Thidua
 from small import LEDGER, done
 
 HEAD = "registration,criterion,value\n"
@@ -334,3 +340,47 @@ def test_of_many_problems_a_hundred_are_shown_and_all_are_kept(registered: Thidu
         "The refused rows are in s.csv.rejected.csv: correct them there and import that file.",
     ]
     assert len(rows_of("s.csv.rejected.csv")) == 251
+
+
+@pytest.mark.usefixtures("registered")
+def test_a_terminal_is_shown_how_far_a_big_file_is_and_a_pipe_is_not(tmp_path: Path) -> None:
+    pty = pytest.importorskip("pty")
+    rows = "".join(f"MH,fields,{n % 60}.25,2024-03,{n}\n" for n in range(1))
+    Path("s.csv").write_text("registration,criterion,value,month,note\n" + rows * 20_000, "utf-8")
+    command = [sys.executable, "-m", "thidua", "import", "scores", "s.csv"]
+    environment = {
+        **os.environ,
+        "THIDUA_LANG": "en",
+        "PYTHONPATH": str(ROOT / "src"),
+        "TERM": "xterm",
+        "COLUMNS": "100",
+    }
+    master, slave = pty.openpty()
+    with subprocess.Popen(command, stderr=slave, cwd=tmp_path, env=environment) as running:
+        os.close(slave)
+        shown = b""
+        with suppress(OSError):  # the terminal is gone when the command has ended
+            while block := os.read(master, 1 << 16):
+                shown += block
+    os.close(master)
+    assert running.returncode == 3
+    assert b"Reading" in shown
+    assert b"rows" in shown
+    quiet = subprocess.run(command, capture_output=True, cwd=tmp_path, env=environment, check=False)
+    assert b"Reading" not in quiet.stderr
+
+
+def test_an_interrupted_import_leaves_the_ledger_as_it_was(registered: Thidua, tmp_path: Path) -> None:
+    codes = ["fields", "roads"]
+    lines = [f"{code},{line},1,2024-{month:02}" for month in range(2, 13) for code in ("MH", "AH") for line in codes]
+    Path("s.csv").write_text("registration,criterion,value,month\n" + "\n".join(lines * 20_000) + "\n", "utf-8")
+    before = LEDGER.read_bytes()
+    environment = {**os.environ, "THIDUA_LANG": "en", "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "thidua", "import", "scores", "s.csv"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, text=True) as running:
+        time.sleep(1.5)
+        running.send_signal(signal.SIGINT)
+        _, told = running.communicate(timeout=60)
+    assert (running.returncode, LEDGER.read_bytes()) == (130, before), told
+    assert told == "Interrupted. A command is stored whole or not at all: see thidua status.\n"
+    assert registered("verify").code == 0

@@ -22,7 +22,7 @@ from thidua.read.scores import LAYOUTS, LONG, Given, ScoreRow, scores_of
 from thidua.read.source import Source
 
 Valued: TypeAlias = tuple[Said, int, int]  # what is said, under which ruleset, in which file
-Told: TypeAlias = Callable[[int], None]
+Told: TypeAlias = Callable[[int, int], None]  # so many more rows read, so many more stored
 
 _REST = ("criterion", "value", "stage", "reason", "note")
 _EARLIER = 120  # months before the launch, should another version begin earlier
@@ -65,7 +65,7 @@ class Packing:
         self._ground = ground
         self.sources = sources
         self._given = given
-        self._told = told
+        self.told = told
         self._registrations = ground.registration_numbers()
         self._begin()
 
@@ -138,7 +138,7 @@ class Packing:
     def _count(self, file: str, *, is_row: bool = True) -> None:
         self.rows[file] += is_row
         if not self.rows[file] % _STEP:
-            self._told(_STEP)
+            self.told(_STEP, 0)
 
     def _packed(self, number: int, taken: Taken) -> int:
         self.notes += taken.judged.doubts
@@ -195,7 +195,7 @@ class Packing:
             if not count % _STEP:
                 self.packed.extend(ahead)
                 ahead.clear()
-                self._told(_STEP)
+                self.told(_STEP, 0)
         self.packed.extend(ahead)
         self.rows[file] = count
 

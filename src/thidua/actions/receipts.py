@@ -68,6 +68,7 @@ class Tally:
     planned: list[Planned] = field(default_factory=list)
     _counts: dict[tuple[str, str], int] = field(default_factory=dict)
     _wrong_input: bool = False
+    _wrong: set[Place | None] = field(default_factory=set)
 
     def count(self, outcome: str, place: Place | None, rows: int = 1) -> None:
         """Count rows of a file."""
@@ -82,14 +83,19 @@ class Tally:
     def refuse(self, error: ThiduaError, place: Place | None) -> None:
         """Collect a refusal; of those without a place it is that of the row."""
         self._wrong_input = self._wrong_input or not isinstance(error, RuleRefused)
-        self.problems += [Problem(one.reason, one.place or place) for one in error.problems]
+        for one in error.problems:
+            self._add(Problem(one.reason, one.place or place))
 
     def refuse_beside(self, rows: Sequence[Place | None]) -> None:
         """Refuse rows that are not wrong but belong to one that is: lines of its registration, of its sitting."""
-        wrong = {problem.place for problem in self.problems}
-        at = next((place for place in rows if place in wrong), None)
-        beside = [place for place in rows if place is not None and place not in wrong]
-        self.problems += [Problem(because("row-beside-refused", first=str(at)), place) for place in beside]
+        at = next((place for place in rows if place in self._wrong), None)
+        for place in rows:
+            if place is not None and place not in self._wrong:
+                self._add(Problem(because("row-beside-refused", first=str(at)), place))
+
+    def _add(self, problem: Problem) -> None:
+        self.problems.append(problem)
+        self._wrong.add(problem.place)
 
     def refusal(self) -> ThiduaError:
         """Give every refusal collected as one: exit 5 when only rules refused, 3 when the input itself is wrong."""

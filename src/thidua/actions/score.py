@@ -1,6 +1,6 @@
 """Recording monthly results: one, or files of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from thidua.actions.entering import entered
 from thidua.actions.ground import Ground
 from thidua.actions.importing import Terms, receipt, settled
 from thidua.actions.memory import uncollected
-from thidua.actions.packing import Packing
+from thidua.actions.packing import Packing, Told
 from thidua.actions.receipts import Imported, Tally
 from thidua.actions.scoring_files import Storing
 from thidua.domain.month import Month
@@ -91,12 +91,12 @@ def import_scores(
     terms: Terms,
     *,
     occasion: Occasion,
-    told: Callable[[int], None] = lambda _: None,
+    told: Told = lambda _read, _stored: None,
 ) -> Imported:
     """Record files of results; values that differ supersede what is in force only when told to.
 
     The files are read and judged before the ledger is held; should it be written to meanwhile, once more while it is.
-    ``told`` is called with so many more rows read.
+    ``told`` is called with so many more rows read, and so many more stored.
     """
     given = Given(every.month, every.stage, terms.reason)
 

@@ -59,6 +59,7 @@ class Storing:
     def store(self, record: Recording, tally: Tally) -> None:
         """Append what is new, and count what became of every row; conflicts are refused in the tally."""
         for month, scores in self._by_month():
+            self._packing.told(0, len(scores))
             is_plain = self._is_plain(month, scores) and not tally.keeps_plan
             if not (is_plain and self._add_plainly(record, month, scores)):
                 add_score_rows(record, self._compared((month, record.seq), scores, keeps_all=tally.keeps_plan))

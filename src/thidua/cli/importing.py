@@ -2,17 +2,22 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer._click import Context
 
 from thidua.cli.batches import Files, ManyOptions, store
 from thidua.cli.options import OptionalMonth, StageOption, Why, optional_month, stage_of, tidied
+from thidua.cli.progress import progress
 from thidua.cli.session import Session
 from thidua.cli.verbs import Commands, verb
 from thidua.errors import Misuse, because
 from thidua.words.language import say
+
+if TYPE_CHECKING:
+    from thidua.actions.receipts import Imported
+    from thidua.read.source import Source
 
 
 class _Imports(Commands):
@@ -99,10 +104,12 @@ def _scores(
     when, terms = optional_month(scored.month), many.terms(tidied(reason))
     every = Every(when, stage_of(scored.stage), scored.update)
     following = say("Next: thidua evaluate --month {month}", month="MONTH" if when is None else str(when))
-    act = import_scores
-    store(
-        session, files, many, "scores", lambda s: act(session.db, s, every, terms, occasion=session.occasion), following
-    )
+
+    def act(sources: list["Source"]) -> "Imported":
+        with progress(sources, is_quiet=session.is_quiet or session.is_json) as told:
+            return import_scores(session.db, sources, every, terms, occasion=session.occasion, told=told)
+
+    store(session, files, many, "scores", act, following)
 
 
 def _votes(session: Session, files: Files, many: ManyOptions) -> None:

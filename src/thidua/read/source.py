@@ -58,6 +58,12 @@ class Source:
         self._converted[0].seek(0)
         return self._converted[0]
 
+    @property
+    def read_so_far(self) -> tuple[int, int]:
+        """Say how many bytes were read of how many, of the text when it had to be converted."""
+        stream = self._converted[0] if self._converted else self.stream
+        return stream.tell(), os.fstat(stream.fileno()).st_size
+
     def close(self) -> None:
         """Close what was made of the file; the file itself is its opener's."""
         for stream in self._converted:
