@@ -592,7 +592,11 @@ def test_a_hostile_name_is_shown_and_never_obeyed(
     thidua: Thidua, monkeypatch: pytest.MonkeyPatch, format_name: str
 ) -> None:
     monkeypatch.setenv("COLUMNS", "300")
-    small.recognised(thidua, units=small.UNITS.replace("Xã Mỹ Hòa", HOSTILE))
+    small.recognised(thidua)
+    # a file with such a name is refused; typed, it is taken
+    named = ("unit", "add", "1", "--name", HOSTILE, "--kind", "commune", "--reason", "x")
+    small.done(thidua(*named))
+    small.done(thidua("evaluate", "--month", "2024-06"))
     for words in (("status",), ("status", "MH"), ("report", "journey"), ("report", "standings"), ("unit", "tree")):
         out = small.done(thidua(*words, "--format", format_name)).out
         assert SHOWN in out, words

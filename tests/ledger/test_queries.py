@@ -142,7 +142,7 @@ def asked_of(thidua, tmp_path_factory, monkeypatch):
 
 
 def _shape(statement: str) -> str:
-    return re.sub(r"\((\?|, |,)+\)(,\s*\((\?|, |,)+\))*", "(…)", statement)
+    return re.sub(r"\((\?\d*|, |,)+\)(,\s*\((\?\d*|, |,)+\))*", "(…)", statement)
 
 
 def test_no_command_asks_more_of_a_bigger_ledger(asked_of):

@@ -75,7 +75,7 @@ def campaign_of(file: str) -> Campaign:
 
 def rows_of(file: str, kind: ModuleType, *more: object) -> list[Any]:
     with shipped_file(file).open("rb") as content:
-        opened = open_rows(Source(content, file), kind.LAYOUT)
+        opened = open_rows(Source(content, file), getattr(kind, "LONG", None) or kind.LAYOUT)
         assert isinstance(opened, Rows), opened
         read = list(opened)
     assert all(isinstance(row, Row) for row in read), read

@@ -7,7 +7,7 @@ from thidua.domain.month import Month
 from thidua.domain.stages import Stage
 from thidua.errors import because
 from thidua.read.rows import Rejection, Row, Rows, open_rows
-from thidua.read.scores import LAYOUT, ScoreRow, parse
+from thidua.read.scores import LONG, ScoreRow, parse
 from thidua.read.source import Source
 
 MARCH = Month(2024 * 12 + 2)
@@ -17,7 +17,7 @@ APRIL = Month(2024 * 12 + 3)
 def read(
     written: str, month: Month | None = None, *, stage: Stage | None = None, reason: str | None = None
 ) -> list[ScoreRow | list[Rejection]]:
-    opened = open_rows(Source(io.BytesIO(written.encode()), "x.csv"), LAYOUT)
+    opened = open_rows(Source(io.BytesIO(written.encode()), "x.csv"), LONG)
     assert isinstance(opened, Rows), opened
     return [parse(row, month, stage=stage, reason=reason) for row in opened if isinstance(row, Row)]
 

@@ -98,53 +98,75 @@ def import_scores(
     The files are read and judged before the ledger is held; should it be written to meanwhile, once more while it is.
     ``told`` is called with so many more rows read, and so many more stored.
     """
-    given = Given(every.month, every.stage, terms.reason)
-
-    def packed(connection: Connection) -> tuple[int, Packing, Ground]:
-        ground = Ground(connection, occasion, campaign_number(connection, occasion.campaign))
-        packing = Packing(ground, sources, given, told)
-        packing.read()
-        return last_entry(connection), packing, ground
-
-    def storing(connection: Connection, packing: Packing, ground: Ground) -> Storing:
-        hands: dict[int, bool] = {}
-
-        def by_hand(entry: int) -> bool:
-            if entry not in hands:
-                hands[entry] = is_by_hand(connection, entry)
-            return hands[entry]
-
-        return Storing(connection, packing, ground.campaign, Permit(every.supersedes, by_hand))
-
-    with uncollected(), seeing(db, occasion) as sight:
-        head, packing, ground = packed(sight.connection)
-        tally = _refused(packing, terms)
-        if tally.problems and (not terms.accepts_valid or any(one.is_end for one in packing.refused)):
-            storing(sight.connection, packing, ground).look(tally)
-            raise tally.refusal()
-
-    def take(record: Recording) -> tuple[Imported, Tally]:
-        read, own = packing, ground
-        if head != record.seq - 1:
-            _, read, own = packed(record.connection)
-        own.go_on_with(record.connection)
-        tally = _refused(read, terms)
-        store = storing(record.connection, read, own)
-        store.store(record, tally)
-        record.reason = terms.reason
-        months = [Month(month) for month in sorted(store.months)]
-        if months:
-            record.campaign = own.campaign_of(months[0]).code
-        record.summary = f"import scores {', '.join(map(str, months))}: {tally.stored} rows"
-        tally.notes += read.notes
-        return receipt("scores", read.rows, tally, record), tally
-
+    order = _Order(sources, every, terms, occasion, told)
     with uncollected():
+        with seeing(db, occasion) as sight:
+            ready = _Ready(sight.connection, order)
+            ready.refuse()
+
+        def take(record: Recording) -> tuple[Imported, Tally]:
+            is_current = ready.head == record.seq - 1
+            return (ready if is_current else _Ready(record.connection, order)).store(record)
+
         return settled(db, "scores", take, terms, occasion=occasion, are_keys_known=True)
 
 
-def _refused(packing: Packing, terms: Terms) -> Tally:
-    tally = terms.tally()
-    for one in packing.refused:
-        tally.refuse(one.error, None)
-    return tally
+@dataclass(frozen=True)
+class _Order:
+    """What is to be stored, on what terms, by whom."""
+
+    sources: Sequence[Source]
+    every: Every
+    terms: Terms
+    occasion: Occasion
+    told: Told
+
+
+class _Ready:
+    """Files of results read and judged beside a ledger whose last entry was ``head``."""
+
+    def __init__(self, connection: Connection, order: _Order) -> None:
+        self.head = last_entry(connection)
+        self._connection = connection
+        self._every, self._terms = order.every, order.terms
+        self._ground = Ground(connection, order.occasion, campaign_number(connection, order.occasion.campaign))
+        given = Given(order.every.month, order.every.stage, order.terms.reason)
+        self._packing = Packing(self._ground, order.sources, given, order.told)
+        self._packing.read()
+
+    def refuse(self) -> None:
+        """Refuse, with every reason there is, what need not wait for the ledger to be held."""
+        tally = self._tally()
+        is_cut = any(one.is_end for one in self._packing.refused)
+        if tally.problems and (is_cut or not self._terms.accepts_valid):
+            self._storing(self._connection).look(tally)
+            raise tally.refusal()
+
+    def store(self, record: Recording) -> tuple[Imported, Tally]:
+        """Append what is new, and give the receipt."""
+        self._ground.go_on_with(record.connection)
+        tally, storing = self._tally(), self._storing(record.connection)
+        storing.store(record, tally)
+        record.reason = self._terms.reason
+        months = [Month(month) for month in sorted(storing.months)]
+        if months:
+            record.campaign = self._ground.campaign_of(months[0]).code
+        record.summary = f"import scores {', '.join(map(str, months))}: {tally.stored} rows"
+        tally.notes += self._packing.notes
+        return receipt("scores", self._packing.rows, tally, record), tally
+
+    def _tally(self) -> Tally:
+        tally = self._terms.tally()
+        for one in self._packing.refused:
+            tally.refuse(one.error, None)
+        return tally
+
+    def _storing(self, connection: Connection) -> Storing:
+        known: dict[int, bool] = {}
+
+        def by_hand(entry: int) -> bool:
+            if entry not in known:
+                known[entry] = is_by_hand(connection, entry)
+            return known[entry]
+
+        return Storing(connection, self._packing, self._ground.campaign, Permit(self._every.supersedes, by_hand))

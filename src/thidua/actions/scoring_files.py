@@ -15,7 +15,7 @@ from thidua.domain.month import Month
 from thidua.domain.stages import Stage
 from thidua.errors import InputRefused, Place, Reason, because
 from thidua.ledger.database import Connection
-from thidua.ledger.plain_scores import Common, add_plain_scores
+from thidua.ledger.plain_scores import Alike, add_plain_scores
 from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.scores import (
     ScoreInForce,
@@ -93,7 +93,7 @@ class Storing:
             self.months.add(month)
             values = {place: one.value for place, (one, _, _) in said.items() if one.value is not None}
             kept = scores if len(values) == len(said) else self._packed.among(scores, values)
-            add_plain_scores(record, self._packed, kept, Common(month, stages.pop(), *alike.pop()), values)
+            add_plain_scores(record, self._packed, kept, Alike(month, stages.pop(), *alike.pop()), values)
         return True
 
     def _tell(self, tally: Tally) -> None:

@@ -35,6 +35,7 @@ from thidua.cli import (
     revoke,
     score,
     status,
+    template,
     unit,
     upgrade,
     verify,
@@ -99,6 +100,7 @@ for module in (
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(unit.app, name="unit")
 app.add_typer(importing.app, name="import")
+app.add_typer(template.app, name="template")
 
 
 def build() -> Command:

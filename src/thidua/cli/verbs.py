@@ -20,6 +20,7 @@ ORDER = (
     "campaign",
     "launch",
     "unit",
+    "template",
     "import",
     "register",
     "score",

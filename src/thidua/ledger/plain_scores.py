@@ -18,7 +18,7 @@ _COMMON, _OWN = 7, 5  # cells: month, stage, entry, turn, ruleset, reason, note;
 
 
 @dataclass(frozen=True)
-class Common:
+class Alike:
     """What the scores of a statement have in common."""
 
     month: int
@@ -32,7 +32,7 @@ def add_plain_scores(
     record: Recording,
     packed: PackedScores,
     scores: Sequence[int],
-    common: Common,
+    common: Alike,
     said: Mapping[int, ScoreValue],
 ) -> None:
     """Append scores in the order of their keys; ``said`` is what stands at each place among the values."""

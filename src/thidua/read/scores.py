@@ -19,14 +19,19 @@ from thidua.read.rows import Rejection, Row
 
 _WHO = Column("registration", other_names=("đăng ký", "mã đăng ký"))
 _LINE = Column("criterion", other_names=("tiêu chí", "mã tiêu chí"))
-_VALUE = Column("value", other_names=("kết quả", "điểm", "giá trị"), takes=frozenset({"answer", "percent", "number"}))
+_VALUE = Column(
+    "value", other_names=("result", "kết quả", "điểm", "giá trị"), takes=frozenset({"answer", "percent", "number"})
+)
 _SAID_OF_ALL = (
     Column("month", required=False, other_names=("tháng",), takes=frozenset({"month"})),
-    Column("stage", required=False, other_names=("bước", "giai đoạn")),
+    Column("stage", required=False, other_names=("khâu", "bước", "giai đoạn")),
     Column("reason", required=False, other_names=("lý do",), is_free=True),
     Column("note", required=False, other_names=("ghi chú",), is_free=True),
 )
-_BESIDE = ("unit", "đơn vị", "tên đơn vị", "tên", "tên tiêu chí", "điểm chuẩn", "quy tắc", "stt")
+_BESIDE = (
+    *("unit", "name", "name of the criterion", "points", "at most", "rule", "no"),
+    *("đơn vị", "tên đơn vị", "tên", "tên tiêu chí", "điểm chuẩn", "mức cao nhất", "cách tính", "stt"),
+)
 LONG = Layout("scores", (_WHO, _LINE, _VALUE, *_SAID_OF_ALL), beside=_BESIDE)
 WIDE = Layout("scores", (_WHO, *_SAID_OF_ALL), has_more=True, beside=_BESIDE, without=(_LINE, _VALUE))
 LAYOUTS = (LONG, WIDE)

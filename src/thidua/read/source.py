@@ -1,7 +1,6 @@
 """Files as they are handed in: by name or from a pipe, all of them so that they can be gone through twice."""
 
 import os
-import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -106,7 +105,10 @@ def _open(file: str) -> BinaryIO:
 @contextmanager
 def _kept(stream: BinaryIO) -> Iterator[BinaryIO]:
     with tempfile.TemporaryFile() as whole:
-        shutil.copyfileobj(stream, whole, 1 << 20)
+        # one piece at a time: a read that waits for more would not hear of an interruption between two pieces
+        read = getattr(stream, "read1", stream.read)
+        while block := read(1 << 20):
+            whole.write(block)
         yield whole
 
 

@@ -3,6 +3,10 @@
 from thidua.words.language import N_
 
 SENTENCES: dict[str, str] = {
+    "office-missing": N_(
+        "{package} is not installed, which writes workbooks. Install thidua with it: pip install 'thidua[office]'; "
+        "or take --format csv."
+    ),
     "workbook-encrypted": N_(
         "The workbook is protected by a password. "
         "Open it in the spreadsheet, take the password off, save it and give that file."

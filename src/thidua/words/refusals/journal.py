@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
         "Entry {by} depends on entry {entry} and is never voided: {summary}. Entry {entry} stays."
     ),
     "void-depended-on-more": N_("And {more} earlier entries depend on entry {entry}."),
+    "template-empty": N_("In {month} nobody is to be scored, or no line is due: there is nothing to fill in."),
     "month-closed": N_(
         "{month} is closed, since entry {entry}: it takes nothing more. "
         "To open it again: thidua reopen --month {month} --reason TEXT"
