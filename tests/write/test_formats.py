@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from thidua.domain.points import Points
 from thidua.reports.document import Column, Document, Paragraph, Table
-from thidua.write import FORMATS, writer
+from thidua.write import TEXTS, writer
 from thidua.write.visible import visible
 
 SGR = re.compile(r"\x1b\[[01]m")
@@ -120,7 +120,7 @@ def test_tsv_has_one_line_for_each_row_whatever_the_text(written, cells):
     assert len(written(one_column(cells), "tsv").splitlines()) == len(cells) + 1
 
 
-@given(cells=st.lists(TEXT, max_size=5), form=st.sampled_from(FORMATS))
+@given(cells=st.lists(TEXT, max_size=5), form=st.sampled_from(TEXTS))
 def test_every_format_can_be_encoded_and_ends_its_last_line(written, cells, form):
     text = written(one_column(cells), form, width=20)
     assert not text or text.encode().endswith(b"\n")
@@ -135,7 +135,7 @@ def test_people_are_never_sent_a_control_character(written, cells, form, width):
 
 def test_a_document_of_words_has_nothing_for_programs_but_its_schema(written):
     words = Document("note", "vi", {}, (Paragraph("một"), Table("t", "T", (Column((), "Ký"),), ((None,),))))
-    assert [written(words, form) for form in FORMATS] == [
+    assert [written(words, form) for form in TEXTS] == [
         "một\n\nT\nKý\n──\n–\n",
         "một\n\nT\nKý\n–\n",
         "",
@@ -161,7 +161,7 @@ def test_numbers_lean_right_and_are_never_broken_and_text_is_folded(written):
 
 def test_an_empty_table_shows_its_titles(written):
     empty = Document("x", "vi", {}, (Table("t", "T", (Column("a", "Một"), Column("b", "Hai")), ()),))
-    assert [written(empty, form) for form in FORMATS] == [
+    assert [written(empty, form) for form in TEXTS] == [
         "T\nMột  Hai\n────────\n",
         "T\nMột\tHai\n",
         "a\tb\n",

@@ -34,7 +34,7 @@ UsedStage = Annotated[
     str | None,
     typer.Option("--stage", metavar="STAGE", help="self, appraised or agreed. [default: the highest each line has]"),
 ]
-Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="table, plain, tsv, csv or json.")]
+Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="table, plain, tsv, csv, json or xlsx.")]
 Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write to a file.")]
 EvaluationOption = Annotated[
     str | None, typer.Option("--evaluation", metavar="N", help="An evaluation of the month. [default: the last]")

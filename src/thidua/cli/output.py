@@ -13,6 +13,7 @@ from thidua.write import FORMATS, Frame, writer
 from thidua.write.whole import whole_file
 
 _ENDLESS = 100_000
+_BINARY = "xlsx"
 _SUFFIXES = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".txt": "plain"}
 
 
@@ -28,6 +29,8 @@ def format_chosen(format_name: str | None, output: Path | None) -> str:
         raise Misuse(because("option-unknown-format", text=name, known=FORMATS))
     if output is not None:
         _check_place(output)
+    elif name == _BINARY and sys.stdout.isatty():
+        raise Misuse(because("option-missing", option="--output"))
     return name
 
 

@@ -2,6 +2,7 @@
 
 ``table`` and ``plain`` are for people: values in the document's language, whatever could move a cursor made visible.
 ``tsv``, ``csv`` and ``json`` are for programs: keys, codes and exact values, the same bytes for the same document.
+``xlsx`` is a workbook for people; it is bytes, and goes to a file or into a pipe.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,8 @@ from typing import TYPE_CHECKING, TextIO, TypeAlias
 if TYPE_CHECKING:
     from thidua.reports.document import Document
 
-FORMATS = ("table", "plain", "tsv", "csv", "json")
+TEXTS = ("table", "plain", "tsv", "csv", "json")
+FORMATS = (*TEXTS, "xlsx")
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,8 @@ def writer(name: str) -> Writer:
             from thidua.write.csv import write_csv as write
         case "json":
             from thidua.write.json import write_json as write
+        case "xlsx":
+            from thidua.write.xlsx import write_xlsx as write
         case _:
             raise ValueError(f"no format {name}")
     return write

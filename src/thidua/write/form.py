@@ -4,13 +4,13 @@ Text is always written as text, so that nothing a cell says is run as a formula.
 """
 
 import io
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from thidua.domain.points import Points, parse_number
-from thidua.errors import Misuse, Reason, because
+from thidua.errors import Reason
 from thidua.reports.document import Cell
 from thidua.reports.template import Check, Form, FormRow
+from thidua.write.xlsx import new_workbook
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -23,14 +23,8 @@ _FIRST_ROW = 4  # of the table: a title, two lines of how, a blank one
 
 def form_workbook(form: Form) -> bytes:
     """Write a form as an XLSX file; the same form gives the same bytes."""
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise Misuse(because("office-missing", package="XlsxWriter")) from None
     out = io.BytesIO()
-    settings = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(out, settings) as book:
-        book.set_properties({"created": datetime(2024, 1, 1)})  # noqa: DTZ001 -- XlsxWriter takes no zone
+    with new_workbook(out, in_memory=True) as book:
         sheet = book.add_worksheet(form.language.say("Scores"))
         _fill(book, sheet, form)
     return out.getvalue()
