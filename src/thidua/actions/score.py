@@ -22,7 +22,7 @@ from thidua.ledger.database import Connection
 from thidua.ledger.journal import is_by_hand, last_entry, recording
 from thidua.ledger.recording import Recording
 from thidua.ledger.scores import add_scores
-from thidua.ledger.sight import seeing
+from thidua.ledger.sight import glimpsing
 from thidua.read.scores import Given, ScoreRow
 from thidua.read.source import Source
 
@@ -95,13 +95,14 @@ def import_scores(
 ) -> Imported:
     """Record files of results; values that differ supersede what is in force only when told to.
 
-    The files are read and judged before the ledger is held; should it be written to meanwhile, once more while it is.
+    The files are read and judged while others go on writing; should anything be written meanwhile, once more while the
+    ledger is held.
     ``told`` is called with so many more rows read, and so many more stored.
     """
     order = _Order(sources, every, terms, occasion, told)
     with uncollected():
-        with seeing(db, occasion) as sight:
-            ready = _Ready(sight.connection, order)
+        with glimpsing(db, wait=occasion.wait) as connection:
+            ready = _Ready(connection, order)
             ready.refuse()
 
         def take(record: Recording) -> tuple[Imported, Tally]:

@@ -27,6 +27,7 @@ __all__ = [
     "create_file",
     "creating",
     "file_at",
+    "glancing",
     "inspecting",
     "into_one_file",
     "look_at_file",
@@ -68,6 +69,16 @@ def reading(path: Path, *, wait: float, oldest: int = SCHEMA_VERSION) -> Iterato
     One of an older schema is let in from version ``oldest`` on.
     """
     with _connected(path, "BEGIN", wait, oldest=oldest) as connection:
+        yield connection
+
+
+@contextmanager
+def glancing(path: Path, *, wait: float) -> Iterator[Connection]:
+    """See the ledger as it stands at each statement, keeping nobody from writing between two of them.
+
+    Whoever relies on several statements looks in the end whether there was another entry.
+    """
+    with _connected(path, "", wait) as connection:
         yield connection
 
 
@@ -222,7 +233,7 @@ def _engine(path: Path, begin: str, wait: float, *, mode: str = "rw", pragmas: S
     )
     if begin == "BEGIN IMMEDIATE":
         event.listen(engine, "begin", lambda connection: begin_writing(connection, wait))
-    else:
+    elif begin:
         event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
 

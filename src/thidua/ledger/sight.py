@@ -20,7 +20,7 @@ from thidua.domain.dates import VIETNAM, day_in_vietnam
 from thidua.domain.identity import TOKEN_DIGITS
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, because
-from thidua.ledger.database import reading
+from thidua.ledger.database import glancing, reading
 from thidua.ledger.tables import FACTS
 
 _TABLES = tuple(str(model.__tablename__) for model in FACTS)
@@ -46,6 +46,14 @@ def seeing(path: Path, occasion: Occasion) -> Iterator[Sight]:
         name_people(connection, is_redacted=occasion.is_redacted)
         look(connection, upto)
         yield Sight(connection, upto, today)
+
+
+@contextmanager
+def glimpsing(path: Path, *, wait: float) -> Iterator[Connection]:
+    """Look at a ledger as it stands, statement by statement, while others go on writing (``glancing``)."""
+    with glancing(path, wait=wait) as connection:
+        look(connection)
+        yield connection
 
 
 @contextmanager
