@@ -1,5 +1,6 @@
 """Every console block of the README is run, in one folder and one shell environment, and its output compared."""
 
+import json
 import os
 import re
 import shutil
@@ -29,10 +30,9 @@ def _steps(block: str) -> list[tuple[str, str]]:
     return steps
 
 
-def test_the_readme_shows_what_happens(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "campaigns", tmp_path / "campaigns")
+def _environment(tmp_path: Path) -> dict[str, str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("THIDUA_")}
-    environment |= {
+    return environment | {
         "PATH": f"{BIN}{os.pathsep}{environment['PATH']}",
         "THIDUA_LANG": "en",
         "THIDUA_ACTOR": "Officer",
@@ -40,6 +40,11 @@ def test_the_readme_shows_what_happens(tmp_path: Path) -> None:
         "HOME": str(tmp_path),
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
     }
+
+
+def test_the_readme_shows_what_happens(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "campaigns", tmp_path / "campaigns")
+    environment = _environment(tmp_path)
     shown, happened = [], []
     blocks = _BLOCK.findall((ROOT / "README.md").read_text("utf-8"))
     assert blocks
@@ -57,3 +62,37 @@ def test_the_readme_shows_what_happens(tmp_path: Path) -> None:
             shown.append((command, _ANEW.sub("…", output)))
             happened.append((command, _ANEW.sub("…", ran.stdout)))
     assert shown == happened
+
+
+def test_the_nights_work_of_the_readme_stores_what_is_good_and_says_what_is_not(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    (script,) = (
+        block for block in re.findall(r"^```sh\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL) if "inbox/" in block
+    )
+    (tmp_path / "nightly.sh").write_text(script, "utf-8")
+    environment = _environment(tmp_path)
+
+    def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    campaigns = ROOT / "campaigns"
+    for words in (
+        ("init",),
+        ("launch", campaigns / "dong-khoi-moi-ba-tri-2024.yaml"),
+        ("import", campaigns / "units-ba-tri-2024.csv"),
+        ("import", campaigns / "ba-tri-2024-registrations.csv"),
+    ):
+        assert run("thidua", *words).returncode == 0
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    shutil.copy(campaigns / "ba-tri-2024-scores-2024-03.csv", inbox / "huyện.csv")
+    (inbox / "sai.csv").write_text("registration,criterion,value\nMY-HOA,nong-thon-moi,99\n", "utf-8")
+    ran = run("sh", "nightly.sh", "2024-03")
+    assert (ran.returncode, ran.stdout) == (0, ""), ran.stderr
+    assert ran.stderr == "inbox/sai.csv: refused; the rows and reasons are in inbox/sai.csv.rejected.csv\n"
+    assert json.loads((tmp_path / "receipts.ndjson").read_text("utf-8"))["created"] == 377
+    assert (tmp_path / "done" / "huyện.csv").is_file()
+    assert json.loads((inbox / "sai.csv.told").read_text("utf-8"))["code"] == "score-above-maximum"
+    assert "MY-HOA" in (tmp_path / "standings-2024-03.csv").read_text("utf-8")
+    again = run("sh", "nightly.sh", "2024-03")
+    assert (again.returncode, again.stderr) == (0, ran.stderr)
