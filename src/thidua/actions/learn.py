@@ -7,8 +7,8 @@ from pathlib import Path
 
 from thidua.actions.batch import Manual
 from thidua.actions.importing import Kind, Terms, import_rows
-from thidua.actions.practice import PracticeDesk
-from thidua.actions.receipts import Imported, Planned, Tally
+from thidua.actions.practice import Acts, PracticeDesk, take_acts
+from thidua.actions.receipts import Imported, Tally
 from thidua.domain.names import matching_key
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import learnable
@@ -93,25 +93,15 @@ def import_learning(db: Path, sources: Sequence[Source], terms: Terms, *, occasi
 
 def _take(record: Recording, rows: list[LearningRow], tally: Tally) -> None:
     desk = PracticeDesk(record)
-    recorded = set(learnings(record.connection))
-    seen: dict[LearningAct, LearningRow] = {}
-    for row in rows:
-        act = _judged(desk, row)
-        if not isinstance(act, ThiduaError) and act in seen:
-            act = InputRefused(because("row-repeats", code=row.learner, first=str(seen[act].place)))
-        if isinstance(act, ThiduaError):
-            tally.refuse(act, row.place)
-            continue
-        seen[act] = row
-        outcome = "unchanged" if act in recorded else "created"
-        tally.count(outcome, row.place)
-        tally.plan(Planned(str(row.place), outcome, f"{row.learner} < {row.exemplar} {row.on}", row.form))
-        if outcome == "created":
-            add_learning(record, act)
-            tally.stored += 1
-            known = desk.book(row.on).registrants
-            warnings = _warnings(known[act.learner], known[act.exemplar])
-            tally.notes += [one for one in warnings if one not in tally.notes]
+    acts: Acts[LearningRow, LearningAct] = Acts(
+        lambda row: _judged(desk, row),
+        set(learnings(record.connection)),
+        lambda act: add_learning(record, act),
+        lambda row: (row.learner, f"{row.learner} < {row.exemplar} {row.on}", row.form),
+    )
+    for row, act in take_acts(rows, tally, acts):
+        known = desk.book(row.on).registrants
+        tally.notes += [one for one in _warnings(known[act.learner], known[act.exemplar]) if one not in tally.notes]
     record.campaign = desk.campaign
     record.summary = f"import learning: {tally.stored} rows"
 

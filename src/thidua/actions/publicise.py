@@ -7,8 +7,8 @@ from pathlib import Path
 
 from thidua.actions.batch import Manual
 from thidua.actions.importing import Kind, Terms, import_rows
-from thidua.actions.practice import PracticeDesk
-from thidua.actions.receipts import Imported, Planned, Tally
+from thidua.actions.practice import Acts, PracticeDesk, take_acts
+from thidua.actions.receipts import Imported, Tally
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import publicisable
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
@@ -77,22 +77,13 @@ def import_publicity(db: Path, sources: Sequence[Source], terms: Terms, *, occas
 
 def _take(record: Recording, rows: list[PublicityRow], tally: Tally) -> None:
     desk = PracticeDesk(record)
-    recorded = set(publicities(record.connection))
-    seen: dict[PublicityAct, PublicityRow] = {}
-    for row in rows:
-        act = _judged(desk, row)
-        if not isinstance(act, ThiduaError) and act in seen:
-            act = InputRefused(because("row-repeats", code=row.exemplar, first=str(seen[act].place)))
-        if isinstance(act, ThiduaError):
-            tally.refuse(act, row.place)
-            continue
-        seen[act] = row
-        outcome = "unchanged" if act in recorded else "created"
-        tally.count(outcome, row.place)
-        tally.plan(Planned(str(row.place), outcome, f"{row.exemplar} {row.on}", row.channel))
-        if outcome == "created":
-            add_publicity(record, act)
-            tally.stored += 1
+    acts: Acts[PublicityRow, PublicityAct] = Acts(
+        lambda row: _judged(desk, row),
+        set(publicities(record.connection)),
+        lambda act: add_publicity(record, act),
+        lambda row: (row.exemplar, f"{row.exemplar} {row.on}", row.channel),
+    )
+    take_acts(rows, tally, acts)
     record.campaign = desk.campaign
     record.summary = f"import publicity: {tally.stored} rows"
 
