@@ -7,7 +7,8 @@ registration and whose other cells have been met costs two lookups; only the oth
 import csv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
+from itertools import islice
+from operator import add, getitem, itemgetter
 from typing import TypeAlias
 
 from thidua.actions.batch import Numbers
@@ -35,6 +36,20 @@ class _Table(dict[tuple[str, ...], int]):
     def __init__(self, track: str, unit: str) -> None:
         super().__init__()
         self.track, self.unit = track, unit
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where a row says whom, of which month, and all that it says besides."""
+
+    width: int
+    who: int
+    month: int | None
+    rest: Callable[[list[str]], tuple[str, ...]]
+
+
+_BITS: Callable[[tuple[int, _Table]], int] = itemgetter(0)
+_TABLE: Callable[[tuple[int, _Table]], _Table] = itemgetter(1)
 
 
 @dataclass(frozen=True)
@@ -78,6 +93,7 @@ class Packing:
         self._identity = Numbers()
         self._whos: dict[Month, dict[str, tuple[int, _Table]]] = {}
         self._tables: dict[tuple[Month, str, str], _Table] = {}
+        self._of_written: dict[Month | str | None, dict[str, tuple[int, _Table]]] = {}
 
     def read(self) -> None:
         """Read every file."""
@@ -169,35 +185,60 @@ class Packing:
             self.packed.add(self._packed(number, one))
 
     def _look_up(self, number: int, file: str, rows: Rows, cells: Iterator[list[str]]) -> None:
-        header, month_at = rows.header, rows.header.place("month")
-        who_at = header.place("registration") or 0
+        header = rows.header
         rest = itemgetter(*[at for at in map(header.place, _REST) if at is not None])
-        width, count, last = header.width, 0, ""
-        whos = self._known(self._given.month)
-        ahead: list[int] = []
-        add = ahead.append
-        for row in cells:
-            try:
-                if month_at is not None and row[month_at] != last:
-                    last = row[month_at]
-                    whos = self._known(_month(last) or self._given.month)
-                bits, table = whos[row[who_at]]
-                if len(row) != width:
-                    raise _Doubtful
-                add(bits + table[rest(row)])
-            except (KeyError, IndexError):
-                if not any(cell.strip() for cell in row):
-                    continue
-                taken = self._one(rows, row, file, whos.get(row[who_at]))
-                add(self._packed(number, taken))
-                self._remember(number, taken, (whos, rest(row), row[who_at]))
-            count += 1
-            if not count % _STEP:
-                self.packed.extend(ahead)
-                ahead.clear()
-                self.told(_STEP, 0)
-        self.packed.extend(ahead)
+        places = _Places(header.width, header.place("registration") or 0, header.place("month"), rest)
+        count = 0
+        while block := list(islice(cells, _STEP)):
+            taken = self._at_once(block, places)
+            if taken is None:
+                taken = list(self._one_by_one(number, file, rows, block, places))
+            self.packed.extend(taken)
+            count += len(taken)
+            self.told(len(taken), 0)
         self.rows[file] = count
+
+    def _at_once(self, block: list[list[str]], places: "_Places") -> list[int] | None:
+        """Look up a block of one month in which everything was met before, by maps of C functions; else None."""
+        months = (
+            {self._given.month}
+            if places.month is None
+            else {row[places.month] for row in block if len(row) > places.month}
+        )
+        if len(months) > 1 or set(map(len, block)) != {places.width}:
+            return None
+        whos = self._whos_of(months.pop())
+        try:
+            pairs = list(map(whos.__getitem__, map(itemgetter(places.who), block)))
+            met = map(getitem, map(_TABLE, pairs), map(places.rest, block))
+            return list(map(add, map(_BITS, pairs), met))
+        except KeyError:
+            return None
+
+    def _one_by_one(
+        self, number: int, file: str, rows: Rows, block: list[list[str]], places: "_Places"
+    ) -> Iterator[int]:
+        for row in block:
+            if len(row) != places.width:
+                if any(cell.strip() for cell in row):
+                    raise _Doubtful
+                continue
+            whos = self._whos_of(self._given.month if places.month is None else row[places.month])
+            who, rest = row[places.who], places.rest(row)
+            known = whos.get(who)
+            if known is not None and rest in known[1]:
+                yield known[0] + known[1][rest]
+            elif any(cell.strip() for cell in row):
+                taken = self._one(rows, row, file, known)
+                self._remember(number, taken, (whos, rest, who))
+                yield self._packed(number, taken)
+
+    def _whos_of(self, month: Month | str | None) -> dict[str, tuple[int, _Table]]:
+        """Give whoever counts in a month as it is given, or as it is written in a row."""
+        if month not in self._of_written:
+            found = (_month(month) or self._given.month) if isinstance(month, str) else month
+            self._of_written[month] = self._known(found)
+        return self._of_written[month]
 
     def _one(self, rows: Rows, cells: list[str], file: str, known: tuple[int, _Table] | None) -> Taken:
         row = rows.row(0, cells)

@@ -4,15 +4,19 @@ What all of them have in common stands once in the statement, so that five cells
 the written form of a row is put together of three pieces. Both together halve what is not SQLite's own work.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from operator import add, itemgetter
+from typing import TypeAlias
 
 from thidua.ledger.packed import PackedScores
 from thidua.ledger.recording import Cell, Recording, written_cell
 from thidua.ledger.scores import ScoreValue
 from thidua.ledger.tables import Score
 
+_KEPT = 100_000  # pieces
 _ROWS = 100  # a statement
 _COMMON, _OWN = 7, 5  # cells: month, stage, entry, turn, ruleset, reason, note; registration, criterion, what is said
 
@@ -32,37 +36,70 @@ def add_plain_scores(
     record: Recording,
     packed: PackedScores,
     scores: Sequence[int],
-    common: Alike,
+    alike: Alike,
     said: Mapping[int, ScoreValue],
 ) -> None:
     """Append scores in the order of their keys; ``said`` is what stands at each place among the values."""
-    shared: tuple[Cell, ...] = (common.month, common.stage, record.seq, 1, common.ruleset, common.reason, common.note)
-    month, stage, entry, turn, ruleset, reason, note = map(written_cell, shared)
-    before, after = stage + entry + turn, ruleset + reason + note + b"\n"
-    lines = [(number, written_cell(number)) for number in packed.criteria]
-    values = {place: _said(value, before, after) for place, value in said.items()}
+    shared: tuple[Cell, ...] = (alike.month, alike.stage, record.seq, 1, alike.ruleset, alike.reason, alike.note)
     bits = packed.layout
-    who, registration, head = -1, 0, b""
+    whos, ends = _Whos(packed, alike), _Ends(packed, shared, said)
+    own = (1 << bits.who) - 1
     for start in range(0, len(scores), _ROWS):
-        cells: list[Cell] = list(shared)
-        written: list[bytes] = []
         block = scores[start : start + _ROWS]
-        # unpacked here, not by a function a row: that would take as long as all the rest
-        for score in block:
-            if score >> bits.who != who:
-                who = score >> bits.who
-                registration = packed.registrations[who & bits.whos]
-                head = month + written_cell(registration)
-            criterion, line = lines[score >> bits.line & bits.lines]
-            own, tail = values[score & bits.values]
-            cells += (registration, criterion, *own)
-            written += (head, line, tail)
-        record.append_written(Score, _statement(len(block)), cells, written, len(block))
+        # maps of C functions: a loop of Python's own would take as long as SQLite
+        who = [whos[score >> bits.who] for score in block]
+        end = [ends[score & own] for score in block]
+        cells = chain(shared, chain.from_iterable(map(add, map(_CELLS, who), map(_CELLS, end))))
+        written = map(add, map(_WRITTEN, who), map(_WRITTEN, end))
+        record.append_written(Score, _statement(len(block)), tuple(cells), written, len(block))
 
 
-def _said(value: ScoreValue, before: bytes, after: bytes) -> tuple[tuple[Cell, ...], bytes]:
-    cells: tuple[Cell, ...] = (value.reported, value.points.hundredths, int(value.is_met))
-    return cells, before + b"".join(map(written_cell, cells)) + after
+_Piece: TypeAlias = tuple[tuple[Cell, ...], bytes]
+_CELLS: Callable[[_Piece], tuple[Cell, ...]] = itemgetter(0)
+_WRITTEN: Callable[[_Piece], bytes] = itemgetter(1)
+
+
+class _Kept(dict[int, _Piece]):
+    """Cells and their written form, by the bits they are packed in; made when they are first met, and not for ever."""
+
+    def __missing__(self, bits: int) -> _Piece:
+        if len(self) >= _KEPT:
+            self.clear()
+        made = self[bits] = self.made(bits)
+        return made
+
+    def made(self, bits: int) -> _Piece:
+        raise NotImplementedError
+
+
+class _Whos(_Kept):
+    """A registration; its written form begins with the month."""
+
+    def __init__(self, packed: PackedScores, alike: Alike) -> None:
+        super().__init__()
+        self._packed, self._before = packed, written_cell(alike.month)
+
+    def made(self, bits: int) -> _Piece:
+        registration = self._packed.registrations[bits & self._packed.layout.whos]
+        return (registration,), self._before + written_cell(registration)
+
+
+class _Ends(_Kept):
+    """A line and what is said of it; the written form is that of the rest of the row."""
+
+    def __init__(self, packed: PackedScores, shared: tuple[Cell, ...], said: Mapping[int, ScoreValue]) -> None:
+        super().__init__()
+        self._packed, self._said = packed, said
+        _, stage, entry, turn, ruleset, reason, note = map(written_cell, shared)
+        self._before, self._after = stage + entry + turn, ruleset + reason + note + b"\n"
+
+    def made(self, bits: int) -> _Piece:
+        layout = self._packed.layout
+        criterion = self._packed.criteria[bits >> layout.line & layout.lines]
+        value = self._said[bits & layout.values]
+        said: tuple[Cell, ...] = (value.reported, value.points.hundredths, int(value.is_met))
+        written = b"".join([written_cell(criterion), self._before, *map(written_cell, said), self._after])
+        return (criterion, *said), written
 
 
 @cache

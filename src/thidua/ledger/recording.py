@@ -90,10 +90,10 @@ class Recording:
             self.rows += len(batch)
 
     def append_written(
-        self, model: type[SQLModel], statement: str, cells: Cells, written: Sequence[bytes], rows: int
+        self, model: type[SQLModel], statement: str, cells: tuple[Cell, ...], written: Iterable[bytes], rows: int
     ) -> None:
         """Append facts, in the order of their key, by a statement of one's own and with their form in ``written``."""
-        self.connection.exec_driver_sql(statement, tuple(cells))
+        self.connection.exec_driver_sql(statement, cells)
         self._digests.setdefault(table_of(model).name, hashlib.sha256()).update(b"".join(written))
         self.rows += rows
 
