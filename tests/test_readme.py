@@ -88,11 +88,12 @@ def test_the_nights_work_of_the_readme_stores_what_is_good_and_says_what_is_not(
     shutil.copy(campaigns / "ba-tri-2024-scores-2024-03.csv", inbox / "huyện.csv")
     (inbox / "sai.csv").write_text("registration,criterion,value\nMY-HOA,nong-thon-moi,99\n", "utf-8")
     ran = run("sh", "nightly.sh", "2024-03")
-    assert (ran.returncode, ran.stdout) == (0, ""), ran.stderr
-    assert ran.stderr == "inbox/sai.csv: refused; the rows and reasons are in inbox/sai.csv.rejected.csv\n"
+    assert (ran.returncode, ran.stdout) == (3, ""), ran.stderr
+    told = "refused; see inbox/sai.csv.told and, where it is there, inbox/sai.csv.rejected.csv"
+    assert ran.stderr == f"inbox/sai.csv: {told}\n"
     assert json.loads((tmp_path / "receipts.ndjson").read_text("utf-8"))["created"] == 377
     assert (tmp_path / "done" / "huyện.csv").is_file()
     assert json.loads((inbox / "sai.csv.told").read_text("utf-8"))["code"] == "score-above-maximum"
     assert "MY-HOA" in (tmp_path / "standings-2024-03.csv").read_text("utf-8")
     again = run("sh", "nightly.sh", "2024-03")
-    assert (again.returncode, again.stderr) == (0, ran.stderr)
+    assert (again.returncode, again.stderr) == (3, ran.stderr)

@@ -384,3 +384,78 @@ def test_an_interrupted_import_leaves_the_ledger_as_it_was(registered: Thidua, t
     assert (running.returncode, LEDGER.read_bytes()) == (130, before), told
     assert told == "Interrupted. A command is stored whole or not at all: see thidua status.\n"
     assert registered("verify").code == 0
+
+
+def test_counts_are_those_of_each_file_though_their_rows_are_alike(registered: Thidua) -> None:
+    Path("a.csv").write_text(HEAD + "MH,fields,5\nMH,roads,4\n", "utf-8")
+    Path("b.csv").write_text(HEAD + "AH,fields,5\nAH,roads,4\nTT,fields,5\n", "utf-8")
+    done(registered("import", "a.csv", *MARCH))
+    body = told(registered("import", "a.csv", "b.csv", *MARCH, "--json"))
+    assert [(one["rows_read"], one["created"], one["unchanged"], one["rejected"]) for one in body["files"]] == [
+        (2, 0, 2, 0),
+        (3, 3, 0, 0),
+    ]
+
+
+def test_a_pipe_is_told_by_its_columns_too(registered: Thidua, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Piped:
+        buffer = io.BytesIO((HEAD + "MH,fields,5\n").encode())
+
+    monkeypatch.setattr("sys.stdin", Piped)
+    assert counts(told(registered("import", "-", *MARCH, "--json"))) == (1, 1, 0, 0, 0)
+
+
+def test_nothing_is_written_over_the_ledger_or_what_somebody_has(registered: Thidua) -> None:
+    Path("s.csv").write_text(BAD, "utf-8")
+    taken = "is already there and was left as it is. Give the name of a new file.\n"
+    for name in ("thidua.db", "s.csv", "units.csv"):
+        before = Path(name).read_bytes()
+        ran = registered("import", "scores", "s.csv", *MARCH, "--rejected", name)
+        assert (ran.code, ran.err, Path(name).read_bytes()) == (3, f"Error: {name} {taken}", before)
+    before = LEDGER.read_bytes()
+    for words in (("report", "registrations", "--format", "csv"), ("unit", "list"), ("log",)):
+        ran = registered(*words, "-o", "thidua.db")
+        assert (ran.code, LEDGER.read_bytes()) == (3, before)
+        assert ran.err == "Error: thidua.db is the ledger itself, and was left as it is. Give another file with -o.\n"
+    form = ("template", "scores", *MARCH, "-o", "form.xlsx")
+    done(registered(*form))
+    ran = registered(*form)
+    assert (ran.code, ran.err) == (3, f"Error: form.xlsx {taken}")
+
+
+def test_a_file_whose_headings_nobody_knows_is_told_so(registered: Thidua) -> None:
+    Path("x.csv").write_text("foo,bar\n1,2\n", "utf-8")
+    ran = small.refused(registered, "import", "x.csv", code=3)
+    assert ran.startswith("x.csv:1: No heading of a known column is here.")
+    assert "units, registrations, scores, votes, publicity, learning" in ran
+
+
+def test_what_a_file_of_units_has_no_column_for_stays_as_it_is(registered: Thidua) -> None:
+    done(
+        registered(
+            "unit", "add", "1", "--name", "Xã Mỹ Hòa", "--kind", "commune", "--head", "Lê Thị Mẫu", "--reason", "x"
+        )
+    )
+    Path("u.csv").write_text("code,name,kind\n1,Xã Mỹ Hòa Mới,commune\n", "utf-8")
+    assert counts(told(registered("import", "u.csv", "--reason", "đổi tên", "--json"))) == (1, 0, 0, 1, 0)
+    (unit,) = (one for one in told(registered("unit", "list", "--json"))["units"] if one["code"] == "1")
+    assert (unit["name"], unit["cluster"], unit["head"]) == ("Xã Mỹ Hòa Mới", "North", "Lê Thị Mẫu")
+
+
+def test_a_device_that_never_ends_is_refused(registered: Thidua) -> None:
+    ran = registered("import", "/dev/zero")
+    assert (ran.code, ran.err) == (
+        3,
+        "Error: /dev/zero is a device, and may never end. Give a file, or - for standard input.\n",
+    )
+
+
+@pytest.mark.parametrize("words", [("--rejected", "pipe"), ("-o", "pipe")])
+def test_a_pipe_is_never_replaced_by_a_file(registered: Thidua, words: tuple[str, str]) -> None:
+    os.mkfifo("pipe")
+    Path("s.csv").write_text(BAD, "utf-8")
+    command = (
+        ("import", "s.csv", *MARCH) if words[0] == "--rejected" else ("template", "scores", *MARCH, "--format", "xlsx")
+    )
+    assert registered(*command, *words).code == 3
+    assert Path("pipe").is_fifo()

@@ -224,7 +224,7 @@ def test_what_only_the_rules_refuse_exits_with_5(march):
 
 def test_scores_say_their_month_or_are_given_one(march):
     without = write("a.csv", HEAD + "MY-HOA,nong-thon-moi,5\n")
-    told = "a.csv:2: This row has no month. Fill in “month”, or give one month for the whole file."
+    told = "a.csv:2: This row has no month. Fill in “month”, or give one month for the whole file with --month MONTH."
     assert refused(march, "import", "scores", without) == Ran(3, "", problems(told))
     within = write(
         "b.csv", "registration,criterion,month,value\nMY-HOA,nong-thon-moi,4/2024,5\nTAN-MY,nong-thon-moi,,5\n"

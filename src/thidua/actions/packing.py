@@ -169,6 +169,8 @@ class Packing:
 
     def _quickly(self, number: int, source: Source) -> None:
         """Take a file in which nothing is wrong; anything that is, ends it."""
+        for table in self._tables.values():
+            table.clear()  # what was met is kept with the file it was met in
         rows = open_rows(source, LAYOUTS)
         if isinstance(rows, list):
             raise _Doubtful

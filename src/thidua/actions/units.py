@@ -75,6 +75,13 @@ def import_units(db: Path, sources: Sequence[Source], terms: Terms, *, occasion:
     return import_rows(db, sources, kind, terms, occasion=occasion)
 
 
+def _with_absent(row: UnitRow, known: States) -> UnitRow:
+    """Let a unit keep what the file has no column for."""
+    start = row.valid_from or ALWAYS
+    before = [state for day, state in sorted(known.get(row.code, {}).items()) if day <= start]
+    return replace(row, **{name: getattr(before[-1], name) for name in row.absent}) if before else row
+
+
 @dataclass(frozen=True)
 class _Wanted:
     row: UnitRow
@@ -84,7 +91,7 @@ class _Wanted:
 
 def _take(record: Recording, rows: list[UnitRow], tally: Tally, reason: str | None) -> None:
     known = states(record.connection)
-    wanted = _wanted(rows, known, tally, reason)
+    wanted = _wanted([_with_absent(row, known) for row in rows], known, tally, reason)
     for one in wanted:
         outcome = "created" if one.before is None else "superseded"
         if one.state == one.before:

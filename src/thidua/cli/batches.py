@@ -1,17 +1,18 @@
 """Files of rows on the command line: how they are opened, on what terms stored, and what is said of them."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeAlias
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from thidua.cli.complaints import kept_lines, problem_lines
 from thidua.cli.session import Session
-from thidua.errors import Misuse, Problem, ThiduaError, because
+from thidua.errors import InputRefused, Misuse, Problem, ThiduaError, because
 from thidua.words.language import say, screen
 from thidua.words.terms import term
 
@@ -83,6 +84,8 @@ class ManyOptions:
 
         if self.rejected is not None and len(files) > 1:
             raise Misuse(because("rejected-of-many", option="--rejected"))
+        if self.rejected is not None and os.path.lexists(self.rejected):
+            raise InputRefused(because("copy-name-taken", path=self.rejected))
         known = tuple(Encoding)
         if self.encoding is not None and self.encoding.lower() not in known:
             raise Misuse(because("choice-wanted", option="--encoding", text=self.encoding, known=known))
@@ -92,21 +95,30 @@ class ManyOptions:
             yield [stack.enter_context(opened(file, manner, stdin=sys.stdin.buffer)) for file in files]
 
 
-Act: TypeAlias = "Callable[[list[Source]], Imported]"
+@dataclass(frozen=True)
+class Job:
+    """What is done with files of one kind, and what is said to come next."""
+
+    kind: str
+    act: Callable[[Sequence["Source"]], "Imported"]
+    following: str
 
 
-def store(session: Session, files: Sequence[str], many: ManyOptions, kind: str, act: Act, following: str) -> None:
+def store(
+    session: Session, files: Sequence[str], many: ManyOptions, chosen: Callable[[Sequence["Source"]], Job]
+) -> None:
     """Open the files, store them, and say what became of them; what is refused is kept in files of its own."""
     with many.opened(files) as sources:
+        job = chosen(sources)
         try:
-            done = act(sources)
+            done = job.act(sources)
         except ThiduaError as error:
-            error.kept_in = many.kept(kind, sources, error.problems)
+            error.kept_in = many.kept(job.kind, sources, error.problems)
             raise
-        kept = many.kept(kind, sources, done.problems)
+        kept = many.kept(job.kind, sources, done.problems)
     if done.is_trial and not session.is_json:
         session.show(_plan(done))
-    _tell(session, done, kept, following)
+    _tell(session, done, kept, job.following)
 
 
 def _tell(session: Session, done: "Imported", kept: tuple[str, ...], following: str) -> None:

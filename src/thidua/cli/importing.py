@@ -1,13 +1,15 @@
 """``thidua import units | registrations | scores | votes | publicity | learning``: files of rows, one entry."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer._click import Context
 
-from thidua.cli.batches import Files, ManyOptions, store
+from thidua.cli.batches import Files, Job, ManyOptions, store
 from thidua.cli.options import OptionalMonth, StageOption, Why, optional_month, stage_of, tidied
 from thidua.cli.progress import progress
 from thidua.cli.session import Session
@@ -49,32 +51,40 @@ KindOption = Annotated[
 ]
 
 
-def _units(session: Session, files: Files, many: ManyOptions, reason: Why = None) -> None:
-    """Store files of units.
-
-    Columns: code, name, kind; and, as wanted: parent, cluster, head, head_post, valid_from, valid_to.
-    """
+def _unit_job(session: Session, many: ManyOptions, reason: str | None) -> Job:
     from thidua.actions.units import import_units
 
     terms = many.terms(tidied(reason))
-    following = say("Next: thidua unit tree")
-    act = import_units
-    store(session, files, many, "units", lambda s: act(session.db, s, terms, occasion=session.occasion), following)
+    act = partial(import_units, session.db, terms=terms, occasion=session.occasion)
+    return Job("units", act, say("Next: thidua unit tree"))
 
 
-def _registrations(session: Session, files: Files, many: ManyOptions) -> None:
-    """Store files of registrations.
-
-    Columns: code, unit, on; and, as wanted: person, person_post, person_kind, speciality, content, goal, deadline,
-    tags. Several lines of one code are several items of its content.
-    """
+def _registration_job(session: Session, many: ManyOptions) -> Job:
     from thidua.actions.register import import_registrations
 
-    terms, following = many.terms(), say("Next: thidua report registrations")
-    act = import_registrations
-    store(
-        session, files, many, "registrations", lambda s: act(session.db, s, terms, occasion=session.occasion), following
-    )
+    act = partial(import_registrations, session.db, terms=many.terms(), occasion=session.occasion)
+    return Job("registrations", act, say("Next: thidua report registrations"))
+
+
+def _vote_job(session: Session, many: ManyOptions) -> Job:
+    from thidua.actions.vote import import_votes
+
+    act = partial(import_votes, session.db, terms=many.terms(), occasion=session.occasion)
+    return Job("votes", act, say("Next: thidua status"))
+
+
+def _publicity_job(session: Session, many: ManyOptions) -> Job:
+    from thidua.actions.publicise import import_publicity
+
+    act = partial(import_publicity, session.db, terms=many.terms(), occasion=session.occasion)
+    return Job("publicity", act, say("Next: thidua status"))
+
+
+def _learning_job(session: Session, many: ManyOptions) -> Job:
+    from thidua.actions.learn import import_learning
+
+    act = partial(import_learning, session.db, terms=many.terms(), occasion=session.occasion)
+    return Job("learning", act, say("Next: thidua status"))
 
 
 @dataclass(frozen=True)
@@ -86,30 +96,48 @@ class ScoreOptions:
     update: Update = False
 
 
-def _scores(
-    session: Session,
-    files: Files,
-    many: ManyOptions,
-    scored: ScoreOptions,
-    reason: Why = None,
-) -> None:
+def _score_job(session: Session, many: ManyOptions, scored: ScoreOptions, reason: str | None) -> Job:
+    from thidua.actions.score import Every, import_scores
+
+    when, terms = optional_month(scored.month), many.terms(tidied(reason))
+    every = Every(when, stage_of(scored.stage), scored.update)
+
+    def act(sources: Sequence["Source"]) -> "Imported":
+        with progress(sources, is_quiet=session.is_quiet or session.is_json) as told:
+            return import_scores(session.db, sources, every, terms, occasion=session.occasion, told=told)
+
+    following = say("Next: thidua evaluate --month {month}", month="MONTH" if when is None else str(when))
+    return Job("scores", act, following)
+
+
+def _units(session: Session, files: Files, many: ManyOptions, reason: Why = None) -> None:
+    """Store files of units.
+
+    Columns: code, name, kind; and, as wanted: parent, cluster, head, head_post, valid_from, valid_to.
+    """
+    job = _unit_job(session, many, reason)
+    store(session, files, many, lambda _: job)
+
+
+def _registrations(session: Session, files: Files, many: ManyOptions) -> None:
+    """Store files of registrations.
+
+    Columns: code, unit, on; and, as wanted: person, person_post, person_kind, speciality, content, goal, deadline,
+    tags. Several lines of one code are several items of its content.
+    """
+    job = _registration_job(session, many)
+    store(session, files, many, lambda _: job)
+
+
+def _scores(session: Session, files: Files, many: ManyOptions, scored: ScoreOptions, reason: Why = None) -> None:
     """Store files of monthly results.
 
     Columns: registration, criterion, value; month unless --month is given; and, as wanted: stage (self, appraised,
     agreed), reason (why it differs from the stage before, or from what it supersedes), note. An empty value is a line
     that is not scored.
     """
-    from thidua.actions.score import Every, import_scores
-
-    when, terms = optional_month(scored.month), many.terms(tidied(reason))
-    every = Every(when, stage_of(scored.stage), scored.update)
-    following = say("Next: thidua evaluate --month {month}", month="MONTH" if when is None else str(when))
-
-    def act(sources: list["Source"]) -> "Imported":
-        with progress(sources, is_quiet=session.is_quiet or session.is_json) as told:
-            return import_scores(session.db, sources, every, terms, occasion=session.occasion, told=told)
-
-    store(session, files, many, "scores", act, following)
+    job = _score_job(session, many, scored, reason)
+    store(session, files, many, lambda _: job)
 
 
 def _votes(session: Session, files: Files, many: ManyOptions) -> None:
@@ -118,11 +146,8 @@ def _votes(session: Session, files: Files, many: ManyOptions) -> None:
     Columns: month, on, present, valid, nominee, yes, no; and, as wanted: eligible, recused, issued, returned, chair,
     reason. Lines of the same month and day are one sitting.
     """
-    from thidua.actions.vote import import_votes
-
-    terms, following = many.terms(), say("Next: thidua status")
-    act = import_votes
-    store(session, files, many, "votes", lambda s: act(session.db, s, terms, occasion=session.occasion), following)
+    job = _vote_job(session, many)
+    store(session, files, many, lambda _: job)
 
 
 def _publicity(session: Session, files: Files, many: ManyOptions) -> None:
@@ -130,11 +155,8 @@ def _publicity(session: Session, files: Files, many: ManyOptions) -> None:
 
     Columns: exemplar, on, channel; and, as wanted: place, reach, link.
     """
-    from thidua.actions.publicise import import_publicity
-
-    terms, following = many.terms(), say("Next: thidua status")
-    act = import_publicity
-    store(session, files, many, "publicity", lambda s: act(session.db, s, terms, occasion=session.occasion), following)
+    job = _publicity_job(session, many)
+    store(session, files, many, lambda _: job)
 
 
 def _learning(session: Session, files: Files, many: ManyOptions) -> None:
@@ -142,11 +164,8 @@ def _learning(session: Session, files: Files, many: ManyOptions) -> None:
 
     Columns: learner, exemplar, on, form; and, as wanted: participants, applied.
     """
-    from thidua.actions.learn import import_learning
-
-    terms, following = many.terms(), say("Next: thidua status")
-    act = import_learning
-    store(session, files, many, "learning", lambda s: act(session.db, s, terms, occasion=session.occasion), following)
+    job = _learning_job(session, many)
+    store(session, files, many, lambda _: job)
 
 
 def _any(
@@ -158,27 +177,29 @@ def _any(
     """
     from thidua.actions.kinds import LAYOUTS, kind_of
 
-    chosen = kind
-    if chosen is None:
-        with many.opened(files) as sources:
-            chosen = kind_of(sources)
-    elif chosen not in LAYOUTS:
+    if kind is not None and kind not in LAYOUTS:
         raise Misuse(because("choice-wanted", option="--kind", text=kind, known=tuple(LAYOUTS)))
-    if chosen == "scores":
-        _scores(session, files, many, scored, reason)
-        return
-    if scored != ScoreOptions():
-        given = next(f"--{name}" for name, value in vars(scored).items() if value)
-        raise Misuse(because("option-for-other", option=given, command="thidua import scores"))
-    if chosen == "units":
-        _units(session, files, many, reason)
-        return
-    if reason is not None:
-        raise Misuse(because("option-for-other", option="--reason", command="thidua import scores"))
-    _OTHERS[chosen](session, files, many)
+
+    def chosen(sources: Sequence["Source"]) -> Job:
+        told = kind or kind_of(sources)
+        if told == "scores":
+            return _score_job(session, many, scored, reason)
+        given = next((f"--{name}" for name, value in vars(scored).items() if value), None)
+        if told != "units" and reason is not None:
+            given = given or "--reason"
+        if given is not None:
+            raise Misuse(because("option-for-other", option=given, command="thidua import scores"))
+        return _unit_job(session, many, reason) if told == "units" else _OTHERS[told](session, many)
+
+    store(session, files, many, chosen)
 
 
-_OTHERS = {"registrations": _registrations, "votes": _votes, "publicity": _publicity, "learning": _learning}
+_OTHERS = {
+    "registrations": _registration_job,
+    "votes": _vote_job,
+    "publicity": _publicity_job,
+    "learning": _learning_job,
+}
 verb(app, "any", example="thidua import any diem-03.xlsx --month 2024-03")(_any)
 verb(app, "units", example="thidua import units campaigns/units-ba-tri-2024.csv")(_units)
 verb(app, "registrations", example="thidua import registrations dang-ky.csv")(_registrations)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from thidua.errors import Misuse, StorageFailed, because
+from thidua.errors import InputRefused, Misuse, StorageFailed, because
 from thidua.reports.document import Document
 from thidua.write import FORMATS, Frame, writer
 from thidua.write.whole import whole_file
@@ -44,6 +44,12 @@ def _check_place(output: Path) -> None:
     for is_so, number in hindrances:
         if is_so:
             raise StorageFailed(because("file-not-writable", path=output, detail=os.strerror(number)))
+
+
+def refuse_ledger(output: Path | None, ledger: Path) -> None:
+    """Refuse to put a report in the ledger's place."""
+    if output is not None and output.exists() and ledger.exists() and output.samefile(ledger):
+        raise InputRefused(because("output-is-ledger", path=output))
 
 
 def write_document(document: Document, format_name: str | None, output: Path | None) -> None:

@@ -75,8 +75,9 @@ class Session:
 
     def show(self, document: "Document", *, format_name: str | None = None, output: Path | None = None) -> None:
         """Write a document: as JSON when asked, else in its format, else as a table, or as plain rows when piped."""
-        from thidua.cli.output import write_document
+        from thidua.cli.output import refuse_ledger, write_document
 
+        refuse_ledger(output, self.db)
         write_document(document, "json" if self.is_json else format_name, output)
 
 

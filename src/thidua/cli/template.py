@@ -1,6 +1,8 @@
 """``thidua template scores``: the form a unit fills in."""
 
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,7 +11,7 @@ import typer
 from thidua.cli.options import MonthOption, StageOption, month_of, stage_of, tidied
 from thidua.cli.session import Session
 from thidua.cli.verbs import group, verb
-from thidua.errors import Misuse, StorageFailed, because
+from thidua.errors import InputRefused, Misuse, StorageFailed, because
 from thidua.words.language import say
 
 if TYPE_CHECKING:
@@ -55,11 +57,12 @@ def _scores(
         occasion=session.occasion,
     )
     if split_by is not None and output is not None:
+        parts = {output / f"{_named(code)}.{chosen}": part for code, part in form.by_unit().items()}
+        _refuse_filled(parts)
         _folder(output)
-        _tell(
-            session, [_keep(part, output / f"{_named(code)}.{chosen}", chosen) for code, part in form.by_unit().items()]
-        )
+        _tell(session, [_keep(part, path, chosen) for path, part in parts.items()])
     elif output is not None:
+        _refuse_filled([output])
         _tell(session, [_keep(form, output, chosen)])
     else:
         session.show(form.document(), format_name="csv")
@@ -93,6 +96,13 @@ def _keep(form: "Form", path: Path, format_name: str) -> Path:
     except OSError as error:
         raise StorageFailed(because("file-not-writable", path=path, detail=error.strerror or str(error))) from None
     return path
+
+
+def _refuse_filled(paths: Iterable[Path]) -> None:
+    """Refuse to write over a form: somebody may have filled it in."""
+    there = [because("copy-name-taken", path=path) for path in paths if os.path.lexists(path)]
+    if there:
+        raise InputRefused(there)
 
 
 def _folder(path: Path) -> None:

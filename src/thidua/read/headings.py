@@ -97,8 +97,10 @@ class Headings:
         fits = [names.fit(record.cells) for _, names in self._layouts]
         best = [place for place, fit in enumerate(fits) if fit == max(fits)]
         layout, names = self._layouts[best[0]]
-        if len({self._layouts[place][0].kind for place in best}) > 1:
-            kinds = tuple(self._layouts[place][0].kind for place in best)
+        kinds = tuple(dict.fromkeys(self._layouts[place][0].kind for place in best))
+        if len(kinds) > 1 and max(fits)[1] < 1:
+            return [Rejection(record.line, None, "", because("kind-unknown", kinds=kinds))]
+        if len(kinds) > 1:
             return [Rejection(record.line, None, "", because("kind-unclear", kinds=kinds))]
         return _header(record, layout, names, is_strict=is_strict)
 

@@ -30,7 +30,20 @@ _SAID_OF_ALL = (
 )
 _BESIDE = (
     *("unit", "name", "name of the criterion", "points", "at most", "rule", "no"),
-    *("đơn vị", "tên đơn vị", "tên", "tên tiêu chí", "điểm chuẩn", "mức cao nhất", "cách tính", "stt"),
+    *(
+        "đơn vị",
+        "tên đơn vị",
+        "tên",
+        "tên tiêu chí",
+        "tổng",
+        "tổng điểm",
+        "xếp hạng",
+        "xếp loại",
+        "total",
+        "rank",
+        "grade",
+    ),
+    *("điểm chuẩn", "mức cao nhất", "cách tính", "stt"),
 )
 LONG = Layout("scores", (_WHO, _LINE, _VALUE, *_SAID_OF_ALL), beside=_BESIDE)
 WIDE = Layout("scores", (_WHO, *_SAID_OF_ALL), has_more=True, beside=_BESIDE, without=(_LINE, _VALUE))

@@ -81,6 +81,9 @@ def opened(file: str, manner: Manner, *, stdin: BinaryIO) -> Iterator[Source]:
     with ExitStack() as stack:
         stream = stdin if file == "-" else stack.enter_context(_open(file))
         state = None
+        kind = os.fstat(stream.fileno()).st_mode if file != "-" else 0
+        if stat.S_ISCHR(kind) and not stream.isatty():
+            raise InputRefused(because("file-is-device", path=file))
         if file != "-" and stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             state = _state(stream)
         else:

@@ -19,7 +19,7 @@ LAYOUT = Layout(
         Column("code", other_names=("mã", "mã đơn vị")),
         Column("name", other_names=("tên", "tên đơn vị"), is_free=True),
         Column("kind", other_names=("loại", "loại đơn vị")),
-        Column("parent", required=False, other_names=("đơn vị cấp trên", "trực thuộc")),
+        Column("parent", required=False, other_names=("đơn vị cấp trên", "trực thuộc", "thuộc", "cấp trên")),
         Column("cluster", required=False, other_names=("cụm", "khối", "cụm thi đua", "khối thi đua")),
         Column("head", required=False, other_names=("người đứng đầu", "thủ trưởng"), is_free=True),
         Column("head_post", required=False, other_names=("chức vụ", "chức vụ người đứng đầu"), is_free=True),
@@ -27,6 +27,8 @@ LAYOUT = Layout(
         Column("valid_to", required=False, other_names=("đến ngày",), takes=frozenset({"date"})),
     ),
 )
+
+_KEPT = ("parent", "cluster", "head", "head_post")  # what a file that has no such column leaves as it is
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class UnitRow:
     valid_from: date | None
     valid_to: date | None
     place: Place | None = field(default=None, compare=False)
+    absent: frozenset[str] = field(default=frozenset(), compare=False)  # columns the file has not
 
 
 def parse(row: Row) -> UnitRow | list[Rejection]:
@@ -52,6 +55,7 @@ def parse(row: Row) -> UnitRow | list[Rejection]:
     unit = UnitRow(
         line=row.line,
         place=row.place,
+        absent=frozenset(name for name in _KEPT if row.header.place(name) is None),
         code=reading.needed("code", parse_code, ""),
         name=reading.needed("name", tidy, ""),
         kind=reading.needed("kind", parse_slug, ""),

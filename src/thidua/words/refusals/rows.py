@@ -7,6 +7,10 @@ SENTENCES: dict[str, str] = {
     "row-beside-refused": N_("This row belongs to that at {first}, which is refused."),
     "kinds-differ": N_("These files are of several kinds: {files}. Import each kind by itself."),
     "rejected-of-many": N_("{option} is for one file. Import them one by one, or let each keep its own."),
+    "kind-unknown": N_(
+        "No heading of a known column is here. Name the columns in the first line, as thidua import KIND --help lists "
+        "them; the kinds: {kinds}."
+    ),
     "kind-unclear": N_("The columns are those of several kinds of file: {kinds}. Say which with --kind KIND."),
     "columns-ignored": N_("{file}: these columns say nothing here and were left out: {columns}."),
     "text-nul": N_(
@@ -65,7 +69,9 @@ SENTENCES: dict[str, str] = {
         "Rows of {key} must agree on “{column}”: {first} says “{first_value}”, "
         "this row says “{value}”. Correct one of them."
     ),
-    "score-month-missing": N_("This row has no month. Fill in “month”, or give one month for the whole file."),
+    "score-month-missing": N_(
+        "This row has no month. Fill in “month”, or give one month for the whole file with --month MONTH."
+    ),
     "score-month-differs": N_(
         "This row is of {month}, and the file was given for {given}. Correct the row or give the other month."
     ),
