@@ -291,7 +291,7 @@ def test_with_nobody_registered_there_is_nothing_to_evaluate(ba_tri):
 
 
 def test_a_format_that_is_none_is_wrong_usage_and_evaluates_nothing(five):
-    told = "Error: “pdf” is no format. Use one of: table, plain, tsv, csv, json.\n"
+    told = "Error: “pdf” is no format. Use one of: table, plain, tsv, csv, json, xlsx.\n"
     assert refused(five, "evaluate", *JANUARY, "--format", "pdf") == Ran(2, "", told)
 
 

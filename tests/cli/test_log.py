@@ -272,7 +272,7 @@ REFUSED: tuple[tuple[str, int, str], ...] = (
     ("5 --between 1 2", 2, "ENTRY and --between do not go together. Give one of them."),
     ("--between 1 2 --last 3", 2, "--between and --last do not go together. Give one of them."),
     ("--rows 3", 2, "--rows does not belong here; it belongs to: thidua log ENTRY, thidua log --between A B"),
-    ("--format nope", 2, "“nope” is no format. Use one of: table, plain, tsv, csv, json."),
+    ("--format nope", 2, "“nope” is no format. Use one of: table, plain, tsv, csv, json, xlsx."),
 )
 
 

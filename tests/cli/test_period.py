@@ -270,7 +270,7 @@ def test_whoever_registered_later_has_the_months_before_missing(quarter):
             "There is no month “2024-13”. Write a month from 1 to 12, as in 2024-03.",
         ),
         ((), 2, "Option --month is missing. See --help."),
-        ((*QUARTER, "--format", "pdf"), 2, "“pdf” is no format. Use one of: table, plain, tsv, csv, json."),
+        ((*QUARTER, "--format", "pdf"), 2, "“pdf” is no format. Use one of: table, plain, tsv, csv, json, xlsx."),
         ((*QUARTER, "-o", "nowhere/q.csv"), 13, "nowhere/q.csv cannot be written: No such file or directory."),
     ],
 )

@@ -504,7 +504,7 @@ def test_format_wins_over_the_suffix_and_a_file_is_replaced_whole(thidua: Thidua
     assert sorted(path.name for path in Path().glob("*a.csv*")) == ["a.csv"]
 
 
-KNOWN = "Use one of: table, plain, tsv, csv, json."
+KNOWN = "Use one of: table, plain, tsv, csv, json, xlsx."
 
 
 @pytest.mark.parametrize(
