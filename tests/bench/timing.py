@@ -17,8 +17,9 @@ Command = Sequence[str | Path]
 
 
 def environment() -> dict[str, str]:
-    """Give commands this source tree, English, and nobody's settings."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("THIDUA_")}
+    """Give commands this source tree, English, nobody's settings, and bytecode cached as an installed one is."""
+    dropped = ("THIDUA_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: text for name, text in os.environ.items() if not name.startswith(dropped)}
     return {**kept, "PYTHONPATH": str(ROOT / "src"), "THIDUA_LANG": "en", "THIDUA_ACTOR": "Bench"}
 
 
