@@ -46,8 +46,8 @@ def _refused(thidua: Thidua, *files: str) -> list[tuple[str, int | None, str | N
     return [(one["code"], one["line"], one["file"]) for one in json.loads(ran.err)["problems"]]
 
 
-def _stored(thidua: Thidua, *files: str) -> int:
-    return int(answered(thidua, "import", "scores", *files, *MARCH)["created"])
+def _stored(thidua: Thidua, *files: str, kind: str = "scores") -> int:
+    return int(answered(thidua, "import", kind, *files, *MARCH)["created"])
 
 
 @pytest.fixture
@@ -90,9 +90,10 @@ def test_one_missing_file_keeps_the_others_out(registered: Thidua) -> None:
     assert _refused(registered, "s.csv", "none.csv") == [("file-missing", None, None)]
 
 
-def test_a_pipe_is_read_to_its_end(registered: Thidua) -> None:
+@pytest.mark.parametrize("kind", ["scores", "any"])
+def test_a_pipe_is_read_to_its_end(registered: Thidua, kind: str) -> None:
     with _pipe("pipe", GOOD) as name:
-        assert _stored(registered, name) == 2
+        assert _stored(registered, name, kind=kind) == 2
 
 
 @pytest.mark.parametrize(
