@@ -189,3 +189,20 @@ def test_several_programs_that_import_at_once_wait_and_succeed(registered: Thidu
     assert sorted(body["created"] for body in bodies) == [0] * 6 + [3] * 6
     assert sorted(body["unchanged"] for body in bodies) == [0] * 6 + [3] * 6
     assert len(scores()) == 18
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("registration,criterion,value,month\nMH,fields,50,2024-03\nAH,fields,50,abc\n", "month-malformed", 3),
+        ("registration,criterion,value,\nMH,fields,50,\nAH,fields,50,oops\n", "cell-without-heading", 3),
+    ],
+)
+def test_what_is_wrong_in_a_row_otherwise_met_before_is_refused(
+    registered: Thidua, text: str, code: str, line: int
+) -> None:
+    Path("s.csv").write_text(text, "utf-8")
+    ran = registered("import", "scores", "s.csv", *MARCH, "--json")
+    assert ran.code == 3
+    assert [(one["code"], one["line"]) for one in json.loads(ran.err)["problems"]] == [(code, line)]
+    assert scores() == []

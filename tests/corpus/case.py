@@ -65,3 +65,10 @@ def _kept(said: dict[str, object]) -> Case:
     if facts.get("options") == "none":
         facts["options"] = ()
     return Case(str(facts.pop("name", file)), content=(TEXTS / file).read_bytes(), **facts)
+
+
+def named(cases: list[Case]) -> list[str]:
+    """Give the names of cases, each there once."""
+    names = [case.name for case in cases]
+    assert len(set(names)) == len(names)
+    return names

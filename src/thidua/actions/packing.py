@@ -174,7 +174,9 @@ class Packing:
         rows = open_rows(source, LAYOUTS)
         if isinstance(rows, list):
             raise _Doubtful
-        cells = plain_rows(source, rows.header, LAYOUTS) if rows.header.layout is LONG else None
+        # what stands under no heading must be looked at, row by row
+        is_plain = rows.header.layout is LONG and all(rows.header.cells)
+        cells = plain_rows(source, rows.header, LAYOUTS) if is_plain else None
         self.rows[source.name] = 0
         if cells is not None:
             self._look_up(number, source.name, rows, cells)
@@ -238,7 +240,8 @@ class Packing:
     def _whos_of(self, month: Month | str | None) -> dict[str, tuple[int, _Table]]:
         """Give whoever counts in a month as it is given, or as it is written in a row."""
         if month not in self._of_written:
-            found = (_month(month) or self._given.month) if isinstance(month, str) else month
+            # a month that is written and cannot be read is never the one given
+            found = month if isinstance(month, Month) else _month(month) if month else self._given.month
             self._of_written[month] = self._known(found)
         return self._of_written[month]
 
