@@ -164,29 +164,34 @@ def evaluate(run: Run) -> Finding:
     """Time the evaluation of a month, one score in fifty corrected, beside the same in SQL and by packages."""
     stored = Scores(run.many), Scores(run.many, corrected=50)
     ledger = run.workshop.ledger(run.many, *stored)
-    ours, opening, sql = "thidua evaluate", "thidua campaign list", "sqlite3: sums, ranks, INSERT"
-    script = peers.shell(run.script("evaluated.sql"), peers.evaluated(lines()))
+    sql, told = "sqlite3: sums, ranks, INSERT", "sqlite3: the same, and the standings printed"
+    verb, ours, opening = "thidua's verb alone, nothing printed", "thidua evaluate", "thidua campaign list"
+    done = peers.evaluated(lines())
     ways = {
-        sql: Way(script, ledger, peers.unguarded),
-        ours: Way(thidua("evaluate", *MONTH, "--quiet"), ledger),
+        sql: Way(peers.shell(run.script("evaluated.sql"), done), ledger, peers.unguarded),
+        told: Way(peers.shell(run.script("told.sql"), done + peers.standings(pillars())), ledger, peers.unguarded),
+        verb: Way(packages.verb(run.script("verb.py")), ledger),
+        ours: Way(thidua("evaluate", *MONTH), ledger),
         opening: Way(LIST, ledger),
     }
     _same(run, ways[ours], ways[sql], STANDING, PILLAR)
-    claims, notes = [Claim(ours, sql, 1.5, 1.1, start=(opening, "")), Claim(ours, sql)], []
+    claims = [Claim(verb, sql, 1.5, 1.1, start=(opening, "")), Claim(ours, told, 1.5, 1.1, start=(opening, ""))]
+    claims.append(Claim(ours, sql, start=(opening, "")))
+    notes = ["The command prints the standings of everybody, which the plainest peers do not."]
     for package, name in packages.EVALUATING.items():
-        if told := peers.missing(package):
-            notes.append(told)
+        if lacking := peers.missing(package):
+            notes.append(lacking)
             continue
         command = packages.evaluated(run.script(f"evaluate-{package}.py"), package, lines())
         ways[name] = Way(command, ledger, peers.unguarded)
         _same(run, ways[ours], ways[name], STANDING, PILLAR)
-        claims.append(Claim(ours, name, 1.0, 0.33))
+        claims.append(Claim(verb, name, 1.0, 0.33))
     title = f"a month of {stored[0].count:,} scores, {stored[1].count:,} corrected"
     return Finding(title, run.taken(ways), claims, notes)
 
 
 def standings(run: Run) -> Finding:
-    """Time the standings of a month as CSV beside the shell writing the same cells."""
+    """Time the standings of a month as CSV and as a workbook beside the shell and XlsxWriter writing the same cells."""
     ledger = run.workshop.evaluated(run.many)
     ours, theirs = "thidua report standings --format csv", "sqlite3 -csv"
     script = peers.shell(run.script("standings.sql"), peers.standings(pillars()), "-csv", "-header")
@@ -199,9 +204,18 @@ def standings(run: Run) -> Finding:
             found.append({hash(tuple(row)) for row in csv.reader(file)})
     if found[0] != found[1]:
         sys.exit(f"{len(found[0] ^ found[1])} rows of cells are not the same")
-    notes = ["XLSX is not measured: reports are not written as workbooks yet."]
-    title = f"standings of {run.many:,} registrations as CSV"
-    return Finding(title, run.taken(ways), [Claim(ours, theirs, 2.0, 1.5)], notes)
+    claims, notes = [Claim(ours, theirs, 2.0, 1.5)], []
+    if lacking := peers.missing("openpyxl") or peers.missing("xlsxwriter"):
+        notes.append(lacking)
+    else:
+        ours, theirs = "thidua report standings --format xlsx", "XlsxWriter constant_memory, the same cells"
+        ways[ours] = Way(thidua("report", "standings", "-o", "standings.xlsx"), ledger)
+        once(run.workshop.top / "xlsx", ways[ours])
+        once(run.workshop.top / "cells", Way(packages.cells_of(run.script("cells.py"), run.script("xlsx"))))
+        ways[theirs] = Way(packages.write_xlsx(run.script("write-xlsx.py"), run.script("cells")))
+        claims.append(Claim(ours, theirs, 1.25, 1.1))
+    title = f"standings of {run.many:,} registrations as CSV and as a workbook"
+    return Finding(title, run.taken(ways), claims, notes)
 
 
 def score(run: Run) -> Finding:

@@ -21,6 +21,38 @@ from openpyxl import load_workbook
 for row in load_workbook(file, read_only=True).worksheets[0].iter_rows(values_only=True):
     pass
 """
+_CELLS = """
+import marshal
+from openpyxl import load_workbook
+book = load_workbook(made + "/standings.xlsx", read_only=True)
+sheets = [[list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book.worksheets]
+with open("cells", "wb") as file:
+    marshal.dump(sheets, file)
+"""
+_WRITE_XLSX = """
+import marshal
+from xlsxwriter import Workbook
+with open(kept + "/cells", "rb") as file:
+    sheets = marshal.load(file)
+with Workbook("standings.xlsx", {"constant_memory": True}) as book:
+    for rows in sheets:
+        sheet = book.add_worksheet()
+        for at, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(at, column, cell)
+                elif cell is not None:
+                    sheet.write_number(at, column, cell)
+"""
+_VERB = """
+from datetime import UTC, date, datetime
+from pathlib import Path
+from thidua.actions.evaluate import evaluate
+from thidua.domain.month import Month
+from thidua.domain.occasion import Occasion
+occasion = Occasion("Bench", datetime.now(UTC), date(2024, 5, 1))
+evaluate(Path("thidua.db"), Month.of(date(2024, 3, 1)), occasion=occasion)
+"""
 _ASKED = """
 scores = "SELECT registration, criterion, points, turn FROM score WHERE month = 24290"
 who = '''SELECT r.id AS registration, r.track, COALESCE(u.cluster, '') AS cluster
@@ -91,6 +123,21 @@ def read_csv(script: Path, file: Path) -> Command:
 def read_xlsx(script: Path, file: Path) -> Command:
     """Give openpyxl's reading of every cell of a workbook."""
     return python(script, _READ_XLSX, file=str(file))
+
+
+def cells_of(script: Path, folder: Path) -> Command:
+    """Give what keeps the cells of the workbook in a folder, quickly read again, in its own folder's ``cells``."""
+    return python(script, _CELLS, made=str(folder))
+
+
+def write_xlsx(script: Path, folder: Path) -> Command:
+    """Give XlsxWriter's writing of the cells kept in a folder."""
+    return python(script, _WRITE_XLSX, kept=str(folder))
+
+
+def verb(script: Path) -> Command:
+    """Give thidua's evaluation as a function called from Python: what is asked of the ledger, and nothing printed."""
+    return python(script, _VERB)
 
 
 def evaluated(script: Path, package: str, lines: list[Line]) -> Command:
