@@ -8,12 +8,12 @@ from contextlib import closing
 from typing import BinaryIO
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from thidua.domain.traps import trap
 from thidua.errors import Place, Problem, because
-from thidua.read.encoding import Encoding
+from thidua.read.encoding import Encoding, recognised
 from thidua.read.rows import Column, Layout, Rejection, Row, Rows, open_rows, parse_code, parse_slug
 from thidua.read.source import Manner, Source
 
@@ -385,6 +385,7 @@ def test_what_the_csv_module_writes_is_read_back(delimiter: str, written: list[t
     writer.writerow([column.name for column in COLUMNS])
     writer.writerows(written)
     text = out.getvalue().encode(encoding)
+    assume(isinstance(recognised(text), Encoding))  # "®µ" reads as "đà" in TCVN3, and is refused for it
     stripped = [tuple(cell.strip() for cell in row) for row in written]
     composed = [tuple(unicodedata.normalize("NFC", cell) for cell in row) for row in stripped if any(row)]
     kept = [tuple(re.sub(r"^'(?=[=+\-@\t\r])", "", cell) for cell in row) for row in composed]
