@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Generic, Protocol, TypeVar
 
 from thidua.domain.names import matching_key, search_key
@@ -24,6 +25,7 @@ class Named(Protocol):
 
 Found = TypeVar("Found", bound=Named)
 _SUGGESTIONS = 5
+_MOST_COMPARED = 500_000  # keys a directory compares with texts it does not know: each takes some microseconds
 
 
 class Directory(Generic[Found]):
@@ -36,6 +38,21 @@ class Directory(Generic[Found]):
         for thing in self._by_code.values():
             for key in (matching_key(thing.code), matching_key(thing.name), _bare_name(thing.name)):
                 self._by_key.setdefault(key, {})[thing.code] = thing
+        self._compared = 0
+
+    @cached_property
+    def _same(self) -> dict[str, list[Found]]:
+        """Things by every key without diacritics."""
+        found: dict[str, dict[str, Found]] = {}
+        for thing in self._by_code.values():
+            for text in (thing.code, thing.name, _bare_name(thing.name)):
+                found.setdefault(search_key(text), {})[thing.code] = thing
+        return {key: list(things.values()) for key, things in found.items()}
+
+    @cached_property
+    def _searched(self) -> dict[str, Found]:
+        """The thing suggested for each key of a code or a whole name."""
+        return {key: t for t in self._by_code.values() for key in (search_key(t.code), search_key(t.name))}
 
     def find(self, text: str) -> Found | Reason:
         """Find by code, else by name: Unicode form, tone placement, case and double spaces do not count."""
@@ -46,10 +63,20 @@ class Directory(Generic[Found]):
             return named[0]
         if named:
             return because(f"{self._kind}-ambiguous", text=text, candidates=_listed(named))
-        near = _near(text, list(self._by_code.values()))
+        near = self._near(search_key(text))
         if near:
             return because(f"{self._kind}-unlike", text=text, candidates=_listed(near))
         return because(f"{self._kind}-unknown", text=text)
+
+    def _near(self, wanted: str) -> list[Found]:
+        """Give what differs by its diacritics only, else what is alike, which a long list is asked for a few times."""
+        if wanted in self._same and wanted:
+            return self._same[wanted]
+        if self._compared > _MOST_COMPARED:
+            return []
+        self._compared += len(self._searched)
+        close = get_close_matches(wanted, self._searched, _SUGGESTIONS, 0.75)
+        return list({self._searched[key].code: self._searched[key] for key in close}.values())
 
 
 def find(text: str, things: Iterable[Found], *, kind: str) -> Found | Reason:
@@ -65,17 +92,6 @@ def _bare_name(name: str) -> str:
         if key.startswith(start):
             return key.removeprefix(start)
     return key
-
-
-def _near(text: str, pool: list[Found]) -> list[Found]:
-    wanted = search_key(text)
-    same = [
-        t for t in pool if wanted and wanted in (search_key(t.code), search_key(t.name), search_key(_bare_name(t.name)))
-    ]
-    if same:
-        return same
-    keys = {key: t for t in pool for key in (search_key(t.code), search_key(t.name))}
-    return list({keys[k].code: keys[k] for k in get_close_matches(wanted, keys, _SUGGESTIONS, 0.75)}.values())
 
 
 def _listed(things: list[Found]) -> tuple[str, ...]:
