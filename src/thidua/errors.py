@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why something is refused or noted: a stable ``code`` and the ``facts`` its sentence needs."""
 
@@ -45,7 +45,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where in a file: lines and columns count from 1; a missing one is not known. ``sheet`` is that of a workbook."""
 
@@ -65,7 +65,7 @@ class Place:
 BESIDE = "row-beside-refused"  # of rows that are refused with another and not wrong themselves
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Problem:
     """A reason and, where it is known, its place in a file."""
 

@@ -1,6 +1,6 @@
 """The one receipt that every import gives."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, ThiduaError, because
@@ -82,9 +82,16 @@ class Tally:
 
     def refuse(self, error: ThiduaError, place: Place | None) -> None:
         """Collect a refusal; of those without a place it is that of the row."""
-        self._wrong_input = self._wrong_input or not isinstance(error, RuleRefused)
-        for one in error.problems:
-            self._add(Problem(one.reason, one.place or place))
+        self.refuse_all(
+            [Problem(one.reason, one.place or place) for one in error.problems],
+            is_by_rule=isinstance(error, RuleRefused),
+        )
+
+    def refuse_all(self, problems: Iterable[Problem], *, is_by_rule: bool = False) -> None:
+        """Collect problems with their places; ``is_by_rule`` when the procedure refuses, and not the input itself."""
+        for problem in problems:
+            self._wrong_input = self._wrong_input or not is_by_rule
+            self._add(problem)
 
     def refuse_beside(self, rows: Sequence[Place | None]) -> None:
         """Refuse rows that are not wrong but belong to one that is: lines of its registration, of its sitting."""
@@ -92,6 +99,14 @@ class Tally:
         for place in rows:
             if place is not None and place not in self._wrong:
                 self._add(Problem(because("row-beside-refused", first=str(at)), place))
+
+    def refuse_groups(self, rows: Iterable[tuple[Hashable, Place | None]]) -> None:
+        """Refuse all rows of things of which one is wrong; each place comes with the thing it is of."""
+        groups: dict[Hashable, list[Place | None]] = {}
+        for thing, place in rows:
+            groups.setdefault(thing, []).append(place)
+        for places in groups.values():
+            self.refuse_beside(places)
 
     def _add(self, problem: Problem) -> None:
         self.problems.append(problem)

@@ -100,11 +100,9 @@ def _take(record: Recording, rows: list[RegistrationRow], tally: Tally) -> None:
     number = campaign_number(record.connection, record.occasion.campaign)
     stage = Admission(record, number)
     groups, problems = reader.grouped(rows)
-    if problems:
-        tally.refuse(InputRefused(problems), None)
-        whole = {lines[0].code for lines in groups}
-        for code in dict.fromkeys(row.code for row in rows if row.code not in whole):
-            tally.refuse_beside([row.place for row in rows if row.code == code])
+    tally.refuse_all(problems)
+    whole = {lines[0].code for lines in groups}
+    tally.refuse_groups((row.code, row.place) for row in rows if row.code not in whole)
     accepted = []
     for lines in groups:
         row, items = lines[0], reader.items_of(lines)

@@ -79,11 +79,9 @@ def import_votes(db: Path, sources: Sequence[Source], terms: Terms, *, occasion:
 def _take(record: Recording, rows: list[VoteRow], tally: Tally) -> None:
     number = campaign_number(record.connection, record.occasion.campaign)
     groups, problems = reader.sittings(rows)
-    if problems:
-        tally.refuse(InputRefused(problems), None)
-        whole = {(sitting[0].month, sitting[0].on) for sitting in groups}
-        for key in dict.fromkeys((row.month, row.on) for row in rows if (row.month, row.on) not in whole):
-            tally.refuse_beside([row.place for row in rows if (row.month, row.on) == key])
+    tally.refuse_all(problems)
+    whole = {(sitting[0].month, sitting[0].on) for sitting in groups}
+    tally.refuse_groups(((row.month, row.on), row.place) for row in rows if (row.month, row.on) not in whole)
     for sitting in groups:
         outcome = "unchanged" if _is_recorded(record, number, sitting) else "created"
         if outcome == "created":

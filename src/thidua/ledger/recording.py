@@ -36,10 +36,8 @@ class Recording:
         self.reason: str | None = None
         self.rows = 0
         self.hash = ""  # known when the entry is written, at the end
-        entries = table_of(Entry)
-        head = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
-        last = connection.execute(head).one_or_none()
-        self.seq, self.prev = (1, "") if last is None else (int(last.seq) + 1, str(last.hash))
+        last, self.prev = head(connection)
+        self.seq = last + 1
         self._digests: dict[str, hashlib._Hash] = {}
         self._ids: dict[str, int] = {}
 
@@ -103,6 +101,14 @@ class Recording:
         for name in sorted(self._digests):
             whole.update(canonical_row([name, self._digests[name].hexdigest()]))
         return whole.hexdigest()
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """Give the number and the hash of the last entry; 0 and none before the first."""
+    entries = table_of(Entry)
+    query = select(entries.c.seq, entries.c.hash).order_by(entries.c.seq.desc()).limit(1)
+    last = connection.execute(query).one_or_none()
+    return (0, "") if last is None else (int(last.seq), str(last.hash))
 
 
 @cache

@@ -91,10 +91,12 @@ def grouped(rows: Iterable[RegistrationRow]) -> tuple[list[tuple[RegistrationRow
     """
     groups: dict[str, list[RegistrationRow]] = {}
     problems: dict[str, list[Problem]] = {}
+    said: dict[tuple[object, ...], RegistrationRow] = {}
     for row in rows:
         lines = groups.setdefault(row.code, [])
         lines.append(row)
-        found = list(_contradictions(lines))
+        same = said.setdefault((row.code, row.content, row.goal, row.deadline, row.tags), row)
+        found = list(_contradictions(lines[0], same, row))
         if found:
             problems.setdefault(row.code, []).extend(found)
     whole = [tuple(lines) for code, lines in groups.items() if code not in problems]
@@ -106,18 +108,17 @@ def items_of(lines: Iterable[RegistrationRow]) -> tuple[Item, ...]:
     return tuple(Item(row.content, row.goal, row.deadline, row.tags) for row in lines if row.content is not None)
 
 
-def _contradictions(lines: list[RegistrationRow]) -> Iterator[Problem]:
-    first, row = lines[0], lines[-1]
+def _contradictions(first: RegistrationRow, same: RegistrationRow, row: RegistrationRow) -> Iterator[Problem]:
+    """Name what a row says otherwise than the first of its code, and that ``same``, when another, says just this."""
     for column in _SHARED:
         value, first_value = getattr(row, column), getattr(first, column)
         if value != first_value:
             said = {"column": column, "value": value, "first": _told(first), "first_value": first_value}
             yield Problem(because("row-disagrees", key=row.code, **said), row.place)
-    item = (row.content, row.goal, row.deadline, row.tags)
-    same = next((one for one in lines[:-1] if (one.content, one.goal, one.deadline, one.tags) == item), None)
-    elsewhere = first if (first.place and row.place) and first.place.file != row.place.file else None
-    if same is not None or elsewhere is not None:
-        yield Problem(because("row-repeats", code=row.code, first=_told(same or first)), row.place)
+    files = {one.place.file for one in (first, row) if one.place}
+    if same is not row or len(files) > 1:
+        earlier = first if same is row else same
+        yield Problem(because("row-repeats", code=row.code, first=_told(earlier)), row.place)
 
 
 def _told(row: RegistrationRow) -> str:
