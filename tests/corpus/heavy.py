@@ -38,6 +38,12 @@ def _spacious() -> bytes:
     )
 
 
+def _elements() -> bytes:
+    return zipped(
+        parts(f'<worksheet xmlns="{MAIN}">{_noise()}<sheetData>{GOOD}{"<x/>" * 30_000_000}</sheetData></worksheet>')
+    )
+
+
 def _strings() -> bytes:
     return zipped(parts(sheet(GOOD), strings=f"<si><t>{'x' * 100_000}</t></si>" * 650), packed=0)
 
@@ -97,15 +103,15 @@ CASES = [
     Heavy("blank.csv", "a million blank lines", lambda: "\n" * 1_000_000, "1"),
     Heavy("blank-below.csv", "a million blank lines below good rows", _good, problems=0, stored=18, options=()),
     Heavy("columns.csv", "ten thousand columns nobody asked for", _columns, problems=0, stored=1),
-    Heavy("criteria.csv", "two thousand columns of no criterion", _criteria, "2:2", 2_000),
+    Heavy("criteria.csv", "two thousand columns of no criterion", _criteria, "1:2", 2_000),
     Heavy(
         "wrong.csv",
         "a hundred thousand rows, all wrong",
         lambda: LINE + "".join(f"MH,fields,x{number}\n" for number in range(MANY)),
-        "2",
+        "2:3",
         MANY,
     ),
-    Heavy("twice.csv", "forty thousand times one row", lambda: LINE + "MH,fields,50\n" * LESS, "3", LESS - 1),
+    Heavy("twice.csv", "forty thousand times one row", lambda: LINE + "MH,fields,50\n" * LESS, "3:3", LESS - 1),
     Heavy("ragged.csv", "forty thousand rows too short", lambda: LINE + "MH,fields\n" * LESS, "2", LESS),
     Heavy("stray.csv", "forty thousand stray quotes", lambda: LINE + 'MH,"fields"!,50\n' * LESS, "2", LESS),
     Heavy("lost.csv", "forty thousand lost letters", lambda: LINE + "M?H,fields,50\n" * LESS, "2:1", LESS),
@@ -122,7 +128,7 @@ CASES = [
         "utf-16.csv",
         "forty thousand wrong rows in UTF-16",
         lambda: (LINE + "MH,fields,x\n" * LESS).encode("utf-16"),
-        "2",
+        "2:3",
         LESS,
     ),
     Heavy(
@@ -132,11 +138,18 @@ CASES = [
         "2",
         LESS + 1,
     ),
-    Heavy("malformed.jsonl", "forty thousand lines that are no JSON", lambda: '{"registration": MH}\n' * LESS, "1:18"),
-    Heavy("wrong.jsonl", "forty thousand wrong objects", lambda: f'{WHO}"x"}}\n' * LESS, "1", LESS),
-    Heavy("keys.jsonl", "ten thousand objects, of which one has 300 keys", _keys, "2", 10_000),
-    Heavy("rows.xlsx", "a sheet of forty thousand wrong rows", _rows, "S!2", LESS),
+    Heavy(
+        "malformed.jsonl",
+        "forty thousand lines that are no JSON",
+        lambda: '{"registration": MH}\n' * LESS,
+        "1:18",
+        LESS,
+    ),
+    Heavy("wrong.jsonl", "forty thousand wrong objects", lambda: f'{WHO}"x"}}\n' * LESS, "1:3", LESS),
+    Heavy("keys.jsonl", "ten thousand objects, of which one has 300 keys", _keys, "2:3", 10_000),
+    Heavy("rows.xlsx", "a sheet of forty thousand wrong rows", _rows, "S!C2", LESS),
     Heavy("errors.xlsx", "a sheet of more than a hundred thousand errors", _errors, "S!A2", 120_000),
     Heavy("bomb.xlsx", "two hundred megabytes of blanks in one", _spacious, problems=0, stored=1),
+    Heavy("elements.xlsx", "thirty million elements of no cell", _elements, "S!1"),
     Heavy("strings.xlsx", "more texts than are kept in memory", _strings, "1"),
 ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from corpus.books import HEAD, parts, row, sheet, written, zipped
+from corpus.books import HEAD, by_hand, parts, row, sheet, written, zipped
 from corpus.case import MARCH, Case
 
 ROW = ["MH", "fields", 50]
@@ -105,6 +105,10 @@ def protected(_: Any, page: Any) -> None:
 
 ALL_HIDDEN = parts(sheet(row(1, *HEAD) + row(2, *ROW)))
 ALL_HIDDEN |= {"xl/workbook.xml": str(ALL_HIDDEN["xl/workbook.xml"]).replace('name="S"', 'name="S" state="hidden"')}
+CHARTS = parts('<chartsheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>')
+CHARTS |= {
+    name: str(content).replace("/worksheet", "/chartsheet", 1) for name, content in CHARTS.items() if "rels/w" in name
+}
 STRANGE = parts(sheet(row(1, *HEAD) + row(2, "NOPE", "fields", 50)))
 STRANGE |= {"xl/workbook.xml": str(STRANGE["xl/workbook.xml"]).replace('name="S"', 'name="a_x001B_[31m&#10;b"')}
 
@@ -113,7 +117,7 @@ CASES = [
         "titled.xlsx",
         "titles above the header; the wrong row is named by its number",
         written(titled),
-        ("S!7 registration-unknown",),
+        ("S!7:1 registration-unknown",),
     ),
     Case(
         "titled-merged.xlsx",
@@ -193,10 +197,26 @@ CASES = [
         "strange-name.xlsx",
         "a sheet whose name would colour a terminal",
         zipped(STRANGE),
-        ("a\x1b[31m\nb!2 registration-unknown",),
+        ("a\x1b[31m\nb!2:1 registration-unknown",),
     ),
     Case("charted.xlsx", "a sheet of a chart beside the table", written(charted), counts=ONE, plan=PLAN),
-    Case("two-tables.xlsx", "a second table under the first", written(two_tables), ("S!6 registration-unknown",)),
+    Case("charts-only.xlsx", "a workbook of nothing but a chart", zipped(CHARTS), ("1 sheets-none",)),
+    Case(
+        "sheet-said-otherwise.xlsx",
+        "a sheet said in capitals, with two blanks",
+        written(very_hidden),
+        options=(*MARCH, "--sheet", "BẢN  NHÁP"),
+        counts=ONE,
+        plan=PLAN,
+    ),
+    Case(
+        "merged-nowhere.xlsx",
+        "merged cells that are no cells are nothing to note",
+        by_hand(row(1, *HEAD) + row(2, *ROW), '<mergeCells><mergeCell ref="A2:"/><mergeCell/></mergeCells>'),
+        counts=ONE,
+        plan=PLAN,
+    ),
+    Case("two-tables.xlsx", "a second table under the first", written(two_tables), ("S!6:1 registration-unknown",)),
     Case(
         "side-by-side.xlsx",
         "a second table beside the first",

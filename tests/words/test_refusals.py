@@ -172,7 +172,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_things_are_looked_up_under_the_known_kinds():
-    assert kinds() == {"unit", "registration", "line", "nominee", "actor"}
+    assert kinds() == {"unit", "registration", "line", "heading", "nominee", "actor"}
 
 
 def test_every_code_that_is_raised_can_be_told_from_the_source():

@@ -27,24 +27,37 @@ class _Unreadable(Exception):
         super().__init__(reason.code)
 
 
-def text_records(source: BinaryIO, headings: Headings) -> Iterator[Record | Rejection]:
-    """Read the records of UTF-8 text from its header on, with or without a byte order mark; blank ones are left out."""
-    try:
-        yield from _from_header(_lines(source), headings)
-    except _Unreadable as end:
-        yield end.rejection
+class TextRecords:
+    """The records of UTF-8 text from its header on, with or without a byte order mark; blank ones are left out.
+
+    They are gone through once; ``delimiter`` is what separates their cells, known when the header was read.
+    """
+
+    def __init__(self, stream: BinaryIO, headings: Headings) -> None:
+        self.delimiter = ","
+        self._lines = _lines(stream)
+        self._headings = headings
+
+    def __iter__(self) -> Iterator[Record | Rejection]:
+        """Read the header, then the others."""
+        try:
+            started, at, self.delimiter = _found(self._lines, self._headings)
+            if started:
+                ahead = chain(chain.from_iterable(taken for _, taken in started[at:]), self._lines)
+                yield from _parsed(ahead, self.delimiter, started[at][0] - 1)
+        except _Unreadable as end:
+            yield end.rejection
 
 
-def plain_cells(stream: BinaryIO, headings: Headings, header_line: int) -> Iterator[list[str]] | None:
+def plain_cells(stream: BinaryIO, delimiter: str, header_line: int) -> Iterator[list[str]] | None:
     """Give the cells of every record below the header as they stand, with nothing told of their lines; quickly.
 
-    None where a line may be longer than is read into memory. Whatever cannot be read ends in csv.Error or
-    UnicodeDecodeError: who asks then goes through ``text_records``, which say where.
+    None where a line may be longer than is read into memory, or holds a NUL. Whatever cannot be read ends in csv.Error
+    or UnicodeDecodeError: who asks then goes through ``TextRecords``, which say where.
     """
-    delimiter = delimiter_of(stream, headings)
     stream.seek(0)
     while block := stream.read(_LONGEST_LINE):
-        if len(block) == _LONGEST_LINE and b"\n" not in block:
+        if (len(block) == _LONGEST_LINE and b"\n" not in block) or b"\0" in block:
             return None
     stream.seek(0)
     lines = io.TextIOWrapper(_Unclosed(stream), encoding="utf-8-sig", newline="")
@@ -75,52 +88,48 @@ class _Raw(io.RawIOBase):
         return len(block)
 
 
-def delimiter_of(source: BinaryIO, headings: Headings) -> str:
-    """Give the separator that the records of a text are read by."""
-    try:
-        return _found(_lines(source), headings)[2]
-    except _Unreadable:
-        return ","
-
-
-def _from_header(lines: Iterator[str], headings: Headings) -> Iterator[Record | Rejection]:
-    started, at, delimiter = _found(lines, headings)
-    if started:
-        ahead = chain(chain.from_iterable(taken for _, taken in started[at:]), lines)
-        yield from _parsed(ahead, delimiter, started[at][0] - 1)
-
-
 def _found(lines: Iterator[str], headings: Headings) -> tuple[list[tuple[int, list[str]]], int, str]:
     """Look for the header: give the lines looked at, each with its number, which of them it is, and the separator."""
     started: list[tuple[int, list[str]]] = []  # each a logical line before the header was found, with its number
     search: HeaderSearch[tuple[int, str]] = HeaderSearch(headings)
     number = 1
     while taken := _logical(lines):
+        written = "".join(taken).lstrip("\r\n")
+        if not written.strip():
+            break  # nothing but blank lines to the end
         started.append((number, taken))
         number += len(taken)
-        written = "".join(taken)
         for delimiter in _delimiters(written):
             search.look((len(started) - 1, delimiter), _cells(written, delimiter))
-        if search.is_over or not written.strip():
+        if search.is_over:
             break
     return started, *(search.chosen or (0, ","))
 
 
 def _parsed(lines: Iterator[str], delimiter: str, skipped: int) -> Iterator[Record | Rejection]:
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    taken: list[str] = []  # the lines of the record being read
+    reader = csv.reader(_kept(lines, taken), delimiter=delimiter, strict=True)
     goes_on = True
     while goes_on:
         line = skipped + reader.line_num + 1
+        taken.clear()
         try:
             cells = [cell.strip() for cell in next(reader)]
         except StopIteration:
             return
         except csv.Error as error:
             reason, goes_on = _misquoted(str(error))
-            yield Rejection(line, None, "", reason, is_end=not goes_on)
+            as_they_stand = "".join(taken).strip().split(delimiter) if goes_on else ()
+            yield Rejection(line, None, "", reason, is_end=not goes_on, cells=as_they_stand)
         else:
             if any(cells):
                 yield Record(line, cells)
+
+
+def _kept(lines: Iterator[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _delimiters(written: str) -> list[str]:

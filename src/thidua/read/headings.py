@@ -18,6 +18,7 @@ T = TypeVar("T")
 REFUSED = "rejected_because"  # the heading under which refused rows say why; read again, it is nothing
 _CLOSE = 0.75  # below, a suggestion misleads: "unit" and "content"
 _LONGEST_NAME = 100  # characters compared when suggesting: comparing is quadratic
+_MOST_COLUMNS = 1 << 14  # as many as the widest sheet has
 _SEARCHED = 20  # records in which a header is looked for: titles may stand above it
 _BETWEEN = re.compile(r"[\s_-]+")
 _AROUND = re.compile(r"^\W+|[\s(*:)]+$")
@@ -90,10 +91,13 @@ class Headings:
 
     def fit(self, cells: Sequence[str]) -> tuple[bool, int]:
         """Say whether some cells are a whole header of some layout, and how many columns they name at most."""
-        return max((names.fit(cells) for _, names in self._layouts), default=(False, 0))
+        first = cells[:_MOST_COLUMNS]
+        return max((names.fit(first) for _, names in self._layouts), default=(False, 0))
 
     def header(self, record: Record, *, is_strict: bool = False) -> Header | list[Rejection]:
         """Make the header of the layout that a record fits best; or say everything that is wrong with it."""
+        if len(record.cells) > _MOST_COLUMNS:
+            return [Rejection(record.line, None, "", because("columns-too-many", most=_MOST_COLUMNS))]
         fits = [names.fit(record.cells) for _, names in self._layouts]
         best = [place for place, fit in enumerate(fits) if fit == max(fits)]
         layout, names = self._layouts[best[0]]

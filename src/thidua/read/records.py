@@ -1,5 +1,6 @@
 """What every file of rows is read as, whatever its format: records of cells, and what is refused, with its place."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Self
 
@@ -14,9 +15,12 @@ class Record:
     cells: list[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rejection:
-    """What is refused of a file: line and column count from 1, ``text`` is the cell as it was written."""
+    """What is refused of a file: line and column count from 1, ``text`` is the cell as it was written.
+
+    ``cells`` are those of the whole row as they stand, where they are known.
+    """
 
     line: int
     column: int | None
@@ -24,6 +28,7 @@ class Rejection:
     reason: Reason
     sheet: str | None = None
     is_end: bool = field(default=False, compare=False)  # what follows could not be read
+    cells: Sequence[str] = field(default=(), compare=False, repr=False)
 
     def problem(self, file: str) -> Problem:
         """Give the reason its place in a file."""

@@ -9,22 +9,23 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeAlias
+from typing import BinaryIO
 from unicodedata import normalize
 
 from thidua.domain.names import tidy
 from thidua.domain.traps import trap
 from thidua.errors import Place, Reason, because
-from thidua.read.delimited import delimiter_of, plain_cells, text_records
+from thidua.read.delimited import TextRecords, plain_cells
 from thidua.read.headings import Column, Header, Headings, Layout
-from thidua.read.json_lines import json_records
+from thidua.read.json_lines import is_json, json_records
 from thidua.read.records import Record, Rejection, Turned
-from thidua.read.sheets import WORKBOOK_STARTS, open_sheet
+from thidua.read.sheets import WORKBOOK_STARTS, chosen_sheet
 from thidua.read.source import Source
 
 __all__ = ["Column", "Header", "Layout", "Rejection", "Row", "Rows", "open_rows", "parse_code", "parse_slug"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_START = 1 << 12  # bytes that tell the format
 _CODE = re.compile(r"[\w./-]{1,40}")
 _THREE_DECIMALS = re.compile(r"-?\d+\.\d{3}")
 _MEASURES = frozenset({"answer", "percent", "number"})  # what a reported result may be
@@ -48,20 +49,27 @@ class Row:
         """Where the record begins."""
         return Place(self.header.file, self.line, None, self.header.sheet)
 
+    def place_of(self, name: str) -> Place:
+        """Where the cell of an asked column is; where the record begins, when the file has no such column."""
+        header = self.header
+        return Place(header.file, self.line, header.columns_at[header.names.index(name)], header.sheet)
+
     def cell(self, name: str) -> str:
         """Give the cell of an asked column, stripped and NFC; ``""`` when the file has no such column."""
         return self.cells[self.header.names.index(name)]
 
 
 class Rows:
-    """The rows under a header, to be gone through once, as the file is read."""
+    """The rows under a header, to be gone through once, as the file is read.
 
-    def __init__(
-        self, header: Header, records: Iterator[Record | Rejection], *, noted: Callable[[], list[Reason]] | None = None
-    ) -> None:
+    ``separator`` is that of a text whose cells are separated; workbooks and JSON have none.
+    """
+
+    def __init__(self, header: Header, opened: "_Opened") -> None:
         self.header = header
-        self._records = records
-        self._noted = noted
+        self.separator = None if opened.text is None else opened.text.delimiter
+        self._records = opened.records
+        self._noted = opened.noted
         self._places = [None if at is None else at - 1 for at in header.columns_at]
         self._unnamed = [at for at, heading in enumerate(header.cells) if not heading]
         self._more = [at - 1 for at, _ in header.more]
@@ -79,7 +87,7 @@ class Rows:
         """Note what was passed over, once the rows were gone through: columns, and what a workbook hides."""
         ignored = tuple(name for _, name in self.header.ignored)
         told = [because("columns-ignored", file=self.header.file, columns=ignored)] if ignored else []
-        return told + (self._noted() if self._noted else [])
+        return told + self._noted()
 
     def __iter__(self) -> Iterator[Row | Rejection]:
         """Give each record as a row, or why it is not one."""
@@ -116,54 +124,71 @@ def open_rows(source: Source, layouts: Layout | tuple[Layout, ...]) -> Rows | li
     opened = _opened(source, headings)
     if isinstance(opened, Rejection):
         return [opened]
-    sheet, records, noted = opened
+    sheet, records = opened.sheet, opened.records
     first = next(records, None)
     if first is None:
         names = tuple(column.name for column in wanted[0].columns if column.required)
         return [Rejection(1, None, "", because("rows-empty", columns=names), sheet)]
     if isinstance(first, Rejection):
-        return [first]
+        return [first, *_refused(records)]
     header = headings.header(first, is_strict=source.manner.is_strict)
     if not isinstance(header, Header):
         return [replace(fault, sheet=sheet) for fault in header]
-    return Rows(replace(header, file=source.name, sheet=sheet), records, noted=noted)
+    return Rows(replace(header, file=source.name, sheet=sheet), opened)
 
 
-def plain_rows(source: Source, header: Header, layouts: tuple[Layout, ...]) -> Iterator[list[str]] | None:
-    """Give the cells below the header of a text as they stand, quickly; None of other formats. See ``plain_cells``."""
-    start = source.wound_back().read(1 << 12)
-    text = None if start.startswith(WORKBOOK_STARTS) or _is_json(start) else source.text()
-    if text is None or isinstance(text, Rejection):
+def _refused(records: Iterator[Record | Rejection]) -> Iterator[Rejection]:
+    for one in records:
+        if isinstance(one, Record):
+            return
+        yield one
+
+
+def plain_rows(source: Source, rows: Rows) -> Iterator[list[str]] | None:
+    """Give the cells of the rows of a separated text as they stand, quickly, where that can be; see ``plain_cells``.
+
+    ``rows``, promised of this source, can no longer be gone through.
+    """
+    if rows.separator is None:
         return None
-    return plain_cells(text, Headings(layouts), header.line)
+    text = source.text()
+    return None if isinstance(text, Rejection) else plain_cells(text, rows.separator, rows.header.line)
 
 
-def separator(source: Source, layouts: tuple[Layout, ...]) -> str:
-    """Give what separates the cells of a text; of other formats a comma."""
-    start = source.wound_back().read(1 << 12)
-    text = None if start.startswith(WORKBOOK_STARTS) or _is_json(start) else source.text()
-    return "," if text is None or isinstance(text, Rejection) else delimiter_of(text, Headings(layouts))
+def _is_workbook(source: Source) -> bool:
+    return source.wound_back().read(_START).startswith(WORKBOOK_STARTS)
 
 
-def _is_json(start: bytes) -> bool:
-    return start.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
+def _is_json(text: BinaryIO) -> bool:
+    start = text.read(_START).removeprefix(codecs.BOM_UTF8)
+    text.seek(0)
+    return is_json(start.decode(errors="replace"))
 
 
-_Opened: TypeAlias = tuple[str | None, Iterator[Record | Rejection], Callable[[], list[Reason]] | None]
+@dataclass(frozen=True)
+class _Opened:
+    """The records of a file from its header on, of which sheet, and what is to be noted of them afterwards."""
+
+    records: Iterator[Record | Rejection]
+    sheet: str | None = None
+    noted: Callable[[], list[Reason]] = list
+    text: TextRecords | None = None
 
 
 def _opened(source: Source, headings: Headings) -> _Opened | Rejection:
-    start = source.wound_back().read(1 << 12)
-    stream = source.wound_back()
-    if start.startswith(WORKBOOK_STARTS):
-        found = open_sheet(stream, headings, source.manner.sheet)
+    if _is_workbook(source):
+        workbook = source.workbook()
+        found = workbook if isinstance(workbook, Reason) else chosen_sheet(workbook, headings, source.manner.sheet)
         if isinstance(found, Reason):
             return Rejection(1, None, "", found)
-        return found.name, found.records(), lambda: found.notes(source.name)
-    if _is_json(start):
-        return None, json_records(stream), None
+        return _Opened(found.records(), found.name, lambda: found.notes(source.name))
     text = source.text()
-    return text if isinstance(text, Rejection) else (None, text_records(text, headings), None)
+    if isinstance(text, Rejection):
+        return text
+    if _is_json(text):
+        return _Opened(json_records(text))
+    records = TextRecords(text, headings)
+    return _Opened(iter(records), text=records)
 
 
 def unguarded(cell: str) -> str:
@@ -188,10 +213,11 @@ def _misfit(record: Record, header: Header, unnamed: list[int]) -> Rejection | N
     cells, width, sheet = record.cells, header.width, header.sheet
     if len(cells) > width:
         # also when the cells too many are empty: "9,5" unquoted between commas is two cells, and must not shift a row
-        reason = because("row-too-long", cells=len(cells), columns=width)
-        if sheet is not None:
-            reason = because("cell-without-heading", text=cells[width])
-        return Rejection(record.line, width + 1, cells[width], reason, sheet)
+        if sheet is None:
+            reason = because("row-too-long", cells=len(cells), columns=width)
+            return Rejection(record.line, width + 1, cells[width], reason)
+        at = next(at for at in range(width, len(cells)) if cells[at])
+        return Rejection(record.line, at + 1, cells[at], because("cell-without-heading", text=cells[at]), sheet)
     if len(cells) < width:
         return Rejection(record.line, None, "", because("row-too-short", cells=len(cells), columns=width))
     for at in unnamed:

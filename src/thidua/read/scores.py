@@ -53,7 +53,10 @@ _NO_MONTH = Month(0)  # stands where a refused month would; such a row never lea
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """One reported result; ``value`` is empty when nothing is reported, ``reason`` why it differs from what was."""
+    """One reported result; ``value`` is empty when nothing is reported, ``reason`` why it differs from what was.
+
+    ``place`` is the cell of the value.
+    """
 
     line: int
     registration: str
@@ -79,7 +82,7 @@ def parse(
     criterion = reading.needed("criterion", _tidied, "")
     score = ScoreRow(
         line=row.line,
-        place=row.place,
+        place=row.place_of("value"),
         registration=registration,
         criterion=criterion,
         month=_month(reading, month),
@@ -109,7 +112,7 @@ def scores_of(row: Row, given: Given) -> list[ScoreRow] | list[Rejection]:
     for (at, heading), cell in zip(row.header.more, row.more, strict=True):
         if not cell:
             continue
-        criterion, stage = _headed(heading)
+        criterion, stage = headed(heading)
         one = _of_cell(row, at, (criterion, cell), replace(given, stage=stage or given.stage))
         if isinstance(one, list):
             return one  # the cells all rows of this line share are wrong: once is enough
@@ -117,7 +120,8 @@ def scores_of(row: Row, given: Given) -> list[ScoreRow] | list[Rejection]:
     return scores
 
 
-def _headed(heading: str) -> tuple[str, Stage | None]:
+def headed(heading: str) -> tuple[str, Stage | None]:
+    """Read the heading of a criterion's column: the criterion as it is called, and the stage if it names one."""
     criterion, colon, word = heading.rpartition(":")
     stage = parse_stage(tidy(word)) if colon else None
     return (tidy(criterion), stage) if isinstance(stage, Stage) else (tidy(heading), None)

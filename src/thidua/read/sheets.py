@@ -1,15 +1,17 @@
 """The sheet of a workbook that has the rows asked for: the one named, or the only one whose header fits."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
 
+from thidua.domain.names import matching_key
 from thidua.errors import Reason, because
 from thidua.read.headings import HeaderSearch, Headings
 from thidua.read.records import Record, Rejection
-from thidua.read.workbook import Workbook, open_workbook
+from thidua.read.workbook import Workbook
 
 WORKBOOK_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
+_RANGE = re.compile("[A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}([0-9]{1,7})")
 _TOLD = 5  # hidden rows and merged cells that are named
 
 
@@ -34,26 +36,35 @@ class Sheet:
         if hidden:
             facts = {"file": file, "sheet": self.name, "count": len(hidden), "rows": tuple(hidden[:_TOLD])}
             told.append(because("rows-hidden", **facts))
-        merged = self.workbook.merged(self.name)
-        below = [one for one in merged if int("".join(filter(str.isdigit, one.partition(":")[2]))) > self.header_row]
+        ends = ((one, _RANGE.fullmatch(one)) for one in self.workbook.merged(self.name))
+        below = [one for one, found in ends if found and int(found[1]) > self.header_row]
         if below:
             told.append(because("cells-merged", file=file, sheet=self.name, cells=tuple(below[:_TOLD])))
         return told
 
 
-def open_sheet(stream: BinaryIO, headings: Headings, wanted: str | None) -> Sheet | Reason:
-    """Open a workbook and choose its sheet; hidden sheets are read only when they are named."""
-    workbook = open_workbook(stream)
-    if isinstance(workbook, Reason):
-        return workbook
+def chosen_sheet(workbook: Workbook, headings: Headings, wanted: str | None) -> Sheet | Reason:
+    """Choose the sheet of a workbook; hidden ones are read only when they are named."""
     names = tuple(sheet.name for sheet in workbook.sheets)
+    if not names:
+        return because("sheets-none")
     if wanted is not None:
-        if wanted not in names:
-            return because("sheet-unknown", sheet=wanted, known=names)
-        return _searched(workbook, wanted, headings)[1]
+        meant = _named(wanted, names)
+        return meant if isinstance(meant, Reason) else _searched(workbook, meant, headings)[1]
+    return _only_one(workbook, headings)
+
+
+def _named(wanted: str, names: tuple[str, ...]) -> str | Reason:
+    alike = [name for name in names if matching_key(name) == matching_key(wanted)]
+    if wanted in names or len(alike) == 1:
+        return wanted if wanted in names else alike[0]
+    return because("sheet-unknown", sheet=wanted, known=names)
+
+
+def _only_one(workbook: Workbook, headings: Headings) -> Sheet | Reason:
     shown = [sheet.name for sheet in workbook.sheets if not sheet.is_hidden]
     if not shown:
-        return because("sheets-hidden", known=names)
+        return because("sheets-hidden", known=tuple(sheet.name for sheet in workbook.sheets))
     searched = [_searched(workbook, name, headings) for name in shown]
     fitting = [sheet for is_whole, sheet in searched if is_whole]
     if len(fitting) > 1:
@@ -63,8 +74,10 @@ def open_sheet(stream: BinaryIO, headings: Headings, wanted: str | None) -> Shee
 
 def _searched(workbook: Workbook, name: str, headings: Headings) -> tuple[bool, Sheet]:
     search: HeaderSearch[int] = HeaderSearch(headings)
+    seen = 0
     for record in workbook.records(name):
-        if isinstance(record, Record):
+        if record.cells and record.line > seen:
+            seen = record.line  # a row with refused cells comes once for each
             search.look(record.line, record.cells)
         if search.is_over:
             break

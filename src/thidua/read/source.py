@@ -1,17 +1,18 @@
 """Files as they are handed in: by name or from a pipe, all of them so that they can be gone through twice."""
 
+import io
 import os
 import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from thidua.errors import InputRefused, Reason, because
 from thidua.read.encoding import Encoding, Undecodable, as_utf8, surveyed
 from thidua.read.records import Rejection
+from thidua.read.workbook import Workbook, open_workbook
 
 STDIN = "<stdin>"
 
@@ -37,6 +38,7 @@ class Source:
     manner: Manner = field(default=Manner(), compare=False)
     _before: tuple[int, int] | None = None
     _converted: list[BinaryIO] = field(default_factory=list, compare=False, repr=False)
+    _workbooks: list[Workbook] = field(default_factory=list, compare=False, repr=False)
 
     def wound_back(self) -> BinaryIO:
         """Give the stream from its start."""
@@ -56,6 +58,15 @@ class Source:
                 return Rejection(refused.line, None, "", refused.reason, is_end=True)
         self._converted[0].seek(0)
         return self._converted[0]
+
+    def workbook(self) -> Workbook | Reason:
+        """Give the file as a workbook, opened once; or why it is none."""
+        if not self._workbooks:
+            found = open_workbook(self.wound_back())
+            if isinstance(found, Reason):
+                return found
+            self._workbooks.append(found)
+        return self._workbooks[0]
 
     @property
     def read_so_far(self) -> tuple[int, int]:
@@ -95,14 +106,29 @@ def opened(file: str, manner: Manner, *, stdin: BinaryIO) -> Iterator[Source]:
 
 def _open(file: str) -> BinaryIO:
     try:
-        return Path(file).open("rb")
+        return io.BufferedReader(_File(file), 1 << 16)
     except FileNotFoundError:
         raise InputRefused(because("file-missing", path=file)) from None
     except IsADirectoryError:
         raise InputRefused(because("file-is-folder", path=file)) from None
     except (OSError, ValueError) as error:
-        detail = getattr(error, "strerror", None) or str(error)
-        raise InputRefused(because("file-not-readable", path=file, detail=detail)) from None
+        raise _not_readable(file, error) from None
+
+
+class _File(io.FileIO):
+    """A file of which it is said by name when a part of it cannot be read."""
+
+    def readinto(self, into: Any) -> int | None:
+        """Read into a buffer."""
+        try:
+            return super().readinto(into)
+        except OSError as error:
+            raise _not_readable(str(self.name), error) from None
+
+
+def _not_readable(file: str, error: OSError | ValueError) -> InputRefused:
+    detail = getattr(error, "strerror", None) or str(error)
+    return InputRefused(because("file-not-readable", path=file, detail=detail))
 
 
 @contextmanager

@@ -14,16 +14,8 @@ from typing import BinaryIO
 from thidua.errors import Reason, because
 from thidua.read.records import Record, Rejection
 from thidua.read.workbook_cells import Cells, SharedStrings, Styles, Texts, unescaped
-from thidua.read.workbook_parts import (
-    Attributes,
-    Listener,
-    Package,
-    Refused,
-    Relation,
-    damaged,
-    open_package,
-    whole_number,
-)
+from thidua.read.workbook_parts import Package, Relation, open_package
+from thidua.read.workbook_xml import Attributes, Listener, Refused, damaged, whole_number
 
 LONGEST_SHEET = 200_000  # rows
 WIDEST_SHEET = 300  # columns
@@ -147,7 +139,7 @@ class _Sheet(Texts):
         self._row_digits = ""
         self._is_in_row = self._is_in_cell = self._is_hidden = self._is_too_wide = False
         self._cells: list[str] = []
-        self._refused: list[Rejection] = []
+        self._refused: list[tuple[int, str, Reason]] = []
         self._kind = ""
         self._style: str | None = None
         self._has_formula = self._has_value = False
@@ -195,7 +187,10 @@ class _Sheet(Texts):
     def _row_ends(self) -> None:
         self._is_in_row = False
         if self._refused:
-            self._done.extend(self._refused)
+            self._done += [
+                Rejection(self._line, column, text, reason, self._name, cells=self._cells)
+                for column, text, reason in self._refused
+            ]
         elif self._cells:
             self._done.append(Record(self._line, self._cells))
         else:
@@ -250,10 +245,10 @@ class _Sheet(Texts):
             self._is_too_wide = True
             found = because("sheet-too-wide", most=WIDEST_SHEET)
         if isinstance(found, Reason):
-            self._refused.append(Rejection(self._line, self._column, text, found, self._name))
-            return
-        self._cells.extend([""] * (self._column - 1 - len(self._cells)))
-        self._cells.append(found)
+            self._refused.append((self._column, text, found))
+        if not self._is_too_wide:
+            self._cells.extend([""] * (self._column - 1 - len(self._cells)))
+            self._cells.append(text)
 
     def _merge(self, attributes: Attributes) -> None:
         if len(self.merged) < _MOST_MERGED:

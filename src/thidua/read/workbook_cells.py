@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from thidua.errors import Reason, because
 from thidua.read.records import Turned
-from thidua.read.workbook_parts import Attributes, Listener, damaged, whole_number
+from thidua.read.workbook_xml import Attributes, Listener, damaged, whole_number
 
 T = TypeVar("T")
 _DAY = 86_400  # seconds

@@ -1,22 +1,21 @@
-"""The parts of an XLSX file: the zip that holds them and the XML each is written in; what they mean is not known here.
+"""The parts of an XLSX file in the zip that holds them, each heard as it is unpacked; what they mean is not known here.
 
-Nothing a file says of itself is trusted: sizes are counted again as the parts are unpacked, a document type (and so
-any entity) is refused, and a part is heard piece by piece, so that neither names, nor depth, nor text can fill memory.
+Nothing a file says of itself is trusted: sizes are counted again as the parts are unpacked, and a part is heard piece
+by piece, so that neither names, nor elements, nor text can fill memory.
 """
 
 import posixpath
-import re
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import SEEK_SET
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from thidua.errors import Reason, because
+from thidua.errors import because
+from thidua.read.workbook_xml import Attributes, Listener, Refused, damaged, parser_of
 
-T = TypeVar("T")
 MOST_MEGABYTES = 200  # of all parts together, unpacked
 _MEGABYTE = 10**6
 _MOST_HELD = 64  # megabytes of a part that is kept in memory
@@ -25,9 +24,8 @@ _MOST_RATIO = 200
 _LARGEST_READ = 2 * _MEGABYTE  # the list of parts: some 20,000 of them
 _CHUNK = 1 << 16
 _LONGEST_TAG = _MEGABYTE
-_LONGEST_TEXT = 1 << 18  # a cell holds 32,767 characters, each of at most seven as it is written
 _MOST_NAMES = 5_000  # of elements and attributes: the parser keeps every one it meets
-_DEEPEST = 100
+_MOST_ELEMENTS = 5_000_000  # of all parts: those of 200,000 rows of 12 cells, each with a value
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHER_KINDS = {
@@ -36,62 +34,8 @@ _OTHER_KINDS = {
     "ppt/presentation.xml": "PPTX",
     "content.xml": "OpenDocument",
 }
-_NAMESPACES = (
-    "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-    "http://purl.oclc.org/ooxml/spreadsheetml/main",  # "Strict Open XML Spreadsheet"
-    "http://schemas.openxmlformats.org/package/2006/relationships",
-)
-_ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}
+# NotImplementedError is what zipfile says of ways of packing that it does not know
 _UNPACKING = (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, OverflowError)
-_WHOLE = re.compile("[0-9]{1,8}")
-
-Attributes = dict[str, str]
-
-
-class Refused(Exception):
-    """Nothing more is read; carries the reason out through the parsers."""
-
-    def __init__(self, reason: Reason) -> None:
-        self.reason = reason
-        super().__init__(reason.code)
-
-
-def damaged(damage: str) -> Refused:
-    """Say what does not hold: ``zip missing xml entities namespace order reference value size``."""
-    return Refused(because("workbook-damaged", damage=damage))
-
-
-def whole_number(text: str) -> int:
-    """Read the digits of a count, a row or an index."""
-    if not _WHOLE.fullmatch(text):
-        raise damaged("reference")
-    return int(text)
-
-
-class Listener:
-    """Hears one part: what to do where elements start and end, by their names without namespace; gathers text.
-
-    ``text`` grows while ``is_gathering``; it is emptied by whoever reads it.
-    """
-
-    root = ""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self.is_gathering = False
-        self.starts: dict[str, Callable[[Attributes], None]] = {}
-        self.ends: dict[str, Callable[[], None]] = {}
-
-    def hear(self, text: str) -> None:
-        """Gather text, up to more than any cell holds."""
-        if self.is_gathering:
-            self.text += text
-            if len(self.text) > _LONGEST_TEXT:
-                raise damaged("size")
-
-    def stop_gathering(self) -> None:
-        """Leave out what follows."""
-        self.is_gathering = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +52,7 @@ class Package:
     def __init__(self, archive: ZipFile, parts: Mapping[str, ZipInfo]) -> None:
         self._archive = archive
         self._parts = parts
+        self._elements: dict[str, int] = {}
 
     def __contains__(self, part: str) -> bool:
         return _key(part) in self._parts
@@ -124,7 +69,8 @@ class Package:
             raise damaged("missing")
         if about.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
             raise damaged("zip")  # the others are unpacked without a bound
-        parser, heard = _parser(listener), 0
+        self._count(part, 0)
+        parser, heard = parser_of(listener), 0
         try:
             with self._archive.open(about) as source:
                 while piece := source.read(_CHUNK):
@@ -134,6 +80,7 @@ class Package:
                     parser.Parse(piece)
                     if heard - parser.CurrentByteIndex > _LONGEST_TAG or len(parser.intern) > _MOST_NAMES:
                         raise damaged("size")
+                    self._count(part, listener.elements)
                     yield
                 parser.Parse(b"", True)
                 yield
@@ -141,6 +88,11 @@ class Package:
             raise damaged("xml") from None
         except _UNPACKING:
             raise damaged("zip") from None
+
+    def _count(self, part: str, elements: int) -> None:
+        self._elements[part] = max(elements, self._elements.get(part, 0))
+        if sum(self._elements.values()) > _MOST_ELEMENTS:
+            raise Refused(because("workbook-too-full", most=_MOST_ELEMENTS))
 
     def relations(self, part: str) -> dict[str, Relation]:
         """Give what a part refers to, by the names it gives them; the package itself is the part ``""``."""
@@ -246,46 +198,3 @@ def _workbook_part(package: Package, parts: Mapping[str, ZipInfo]) -> str:
         if relation.kind == "officeDocument":
             return relation.target
     raise damaged("missing")
-
-
-def _parser(listener: Listener) -> "expat.XMLParserType":
-    roots = _in_every_namespace({listener.root: True})
-    starts, ends = _in_every_namespace(listener.starts), _in_every_namespace(listener.ends)
-    depth = 0
-
-    def start(name: str, attributes: Attributes) -> None:
-        nonlocal depth
-        if not depth and name not in roots:
-            raise damaged("namespace")
-        depth += 1
-        if depth > _DEEPEST:
-            raise damaged("size")
-        if known := starts.get(name):
-            known(attributes)
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        if known := ends.get(name):
-            known()
-
-    def declare(_: str, encoding: str | None, __: int) -> None:
-        # any other would be looked up among Python's codecs
-        if encoding is not None and encoding.lower() not in _ENCODINGS:
-            raise damaged("xml")
-
-    def refuse(*_: object) -> None:
-        raise damaged("entities")
-
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = listener.hear
-    parser.XmlDeclHandler = declare
-    parser.StartDoctypeDeclHandler = refuse
-    return parser
-
-
-def _in_every_namespace(known: Mapping[str, T]) -> dict[str, T]:
-    return {f"{namespace} {name}": done for name, done in known.items() for namespace in _NAMESPACES}

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from thidua.errors import Problem
 from thidua.read.headings import REFUSED, Layout
-from thidua.read.records import Rejection
-from thidua.read.rows import FORMULA_STARTS, open_rows, separator
+from thidua.read.rows import FORMULA_STARTS, open_rows
 from thidua.read.source import STDIN, Source
 from thidua.words.language import Language
 from thidua.words.refusals import remedied
@@ -55,19 +54,21 @@ def _written(source: Source, layouts: tuple[Layout, ...], reasons: dict[int, lis
     if isinstance(rows, list):
         return None
     text = io.StringIO(newline="")
-    table = csv.writer(text, delimiter=separator(source, layouts), lineterminator="\r\n")
+    table = csv.writer(text, delimiter=rows.separator or ",", lineterminator="\r\n")
     heading = [cell for cell in rows.header.cells if cell != REFUSED]
     kept = [at for at, cell in enumerate(rows.header.cells) if cell != REFUSED]
-    table.writerow([*heading, REFUSED])
+    table.writerow([*map(_guarded, heading), REFUSED])
+    above = text.tell()
     for record in rows.raw():
         if record.line not in reasons:
             continue
-        cells = [] if isinstance(record, Rejection) else [_guarded(cell) for cell in record.cells]
+        cells = [_guarded(cell) for cell in record.cells]
         cells += [""] * (len(rows.header.cells) - len(cells))
         table.writerow(
             [*(cells[at] for at in kept), *cells[len(rows.header.cells) :], " ".join(reasons.pop(record.line))]
         )
-    return text.getvalue().encode("utf-8-sig")
+    # what is wrong with the header is mended in the file itself
+    return text.getvalue().encode("utf-8-sig") if text.tell() > above else None
 
 
 def _guarded(cell: str) -> str:

@@ -26,6 +26,11 @@ SENTENCES: dict[str, str] = {
         "The workbook unpacks to {size} MB; at most {most} MB are read. "
         "Copy the rows into a new workbook and give that."
     ),
+    "workbook-too-full": N_(
+        "The workbook has more than {most} cells and values, and is not read. Copy the rows into a new workbook and "
+        "give that."
+    ),
+    "sheets-none": N_("The workbook has no sheet of cells, only charts. Give the one with the rows."),
     "sheet-too-wide": N_("Something stands beyond column number {most}. Clear it, or move it to another sheet."),
     "sheet-too-long": N_(
         "Something stands below row {most}, and nothing from here on was read. Clear it, or divide the sheet."
@@ -48,6 +53,12 @@ SENTENCES: dict[str, str] = {
     "json-malformed": N_("This line is no JSON. Write one object on each line, such as made by jq -c."),
     "json-no-object": N_(
         "This line is JSON, but no object. Write one object on each line, such as made by jq -c '.[]'."
+    ),
+    "json-list": N_(
+        "The file is one JSON list. Write its objects one on each line, such as jq -c '.[]' FILE makes of it."
+    ),
+    "json-half-character": N_(
+        "“{half}” in this line is half of a character, which no text can hold. Type the character again."
     ),
     "json-key-repeated": N_("The key “{name}” is in this object twice. Keep one of the two."),
     "json-keys-too-many": N_("The objects of this file have more than {most} different keys. Is it the right file?"),

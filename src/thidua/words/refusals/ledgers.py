@@ -74,6 +74,15 @@ SENTENCES: dict[str, str] = {
     "line-unknown": N_("There is no criterion “{text}” in this track. See: thidua campaign show"),
     "line-unlike": N_("There is no criterion “{text}” in this track. Did you mean {candidates}?"),
     "line-ambiguous": N_("“{text}” may be several criteria: {candidates}. Give the code."),
+    "heading-unknown": N_(
+        "“{text}” heads a column and is no criterion of the campaign. Rename the heading, or delete the column. "
+        "The criteria: thidua campaign show"
+    ),
+    "heading-unlike": N_(
+        "“{text}” heads a column and is no criterion of the campaign. Did you mean {candidates}? "
+        "Rename the heading, or delete the column."
+    ),
+    "heading-ambiguous": N_("The heading “{text}” may be several criteria: {candidates}. Write the code."),
     "nominee-unknown": N_("“{text}” is not in the evaluation of {month}. See: thidua report standings --month {month}"),
     "nominee-unlike": N_("“{text}” is not in the evaluation of {month}. Did you mean {candidates}?"),
     "nominee-ambiguous": N_("“{text}” may be several of the evaluation of {month}: {candidates}. Give the code."),

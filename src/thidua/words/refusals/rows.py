@@ -36,6 +36,7 @@ SENTENCES: dict[str, str] = {
         "A cell of this row is longer than {most} characters, and nothing after it was read. "
         "Look for a double quote that is never closed."
     ),
+    "columns-too-many": N_("The header has more than {most} columns. Is it the right file, and the right separator?"),
     "column-unknown": N_("There is no column “{name}” here. Remove it or rename it; the columns are: {known}."),
     "column-misspelt": N_("There is no column “{name}”. If “{meant}” is meant, write that."),
     "column-repeated": N_(
