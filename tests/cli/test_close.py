@@ -146,8 +146,8 @@ def test_a_closed_month_takes_no_file_and_it_is_said_of_every_row(settled: Thidu
     ran = refused(settled, "import", "scores", "a.csv", "--update", "--reason", "x")
     assert (ran.code, ran.err) == (
         5,
-        CLOSED.format(entry=13).replace("Error", "a.csv:2")
-        + CLOSED.format(entry=13).replace("Error", "a.csv:3")
+        CLOSED.format(entry=13).replace("Error", "a.csv:2:4")
+        + CLOSED.format(entry=13).replace("Error", "a.csv:3:4")
         + "Problems: 2. Nothing was stored.\n"
         + "The refused rows are in a.csv.rejected.csv: correct them there and import that file.\n",
     )

@@ -110,7 +110,7 @@ def test_with_accept_valid_the_good_rows_are_stored_and_the_others_told_and_kept
     Path("s.csv").write_text(BAD, "utf-8")
     ran = registered("import", "scores", "s.csv", *MARCH, "--accept-valid")
     assert ran.code == 0
-    assert ran.err.splitlines()[0].startswith("s.csv:3: 99 is more than roads may have")
+    assert ran.err.splitlines()[0].startswith("s.csv:3:3: 99 is more than roads may have")
     assert ran.err.splitlines()[4:] == [
         "6 rows: 2 created, 0 unchanged, 0 superseded, 4 rejected.",
         "The refused rows are in s.csv.rejected.csv: correct them there and import that file.",
@@ -184,9 +184,9 @@ def test_a_trial_shows_what_would_be_stored_and_stores_nothing(registered: Thidu
     assert ran == Ran(
         0,
         "Row\tOutcome\tAbout\tValue\tBefore\n"
-        "t.csv:2\tunchanged\tMH fields 2024-03 agreed\t50 = 50\t50\n"
-        "t.csv:3\tsuperseded\tMH roads 2024-03 agreed\t20 = 20\t30\n"
-        "t.csv:4\tcreated\tTT fields 2024-03 agreed\t12 = 12\t–\n",
+        "t.csv:2:3\tunchanged\tMH fields 2024-03 agreed\t50 = 50\t50\n"
+        "t.csv:3:3\tsuperseded\tMH roads 2024-03 agreed\t20 = 20\t30\n"
+        "t.csv:4:3\tcreated\tTT fields 2024-03 agreed\t12 = 12\t–\n",
         "3 rows: 1 created, 1 unchanged, 1 superseded, 0 rejected.\nA trial: nothing was stored.\n",
     )
     body = told(
@@ -194,7 +194,7 @@ def test_a_trial_shows_what_would_be_stored_and_stores_nothing(registered: Thidu
     )
     assert (counts(body), body["entry"], body["is_trial"]) == ((3, 1, 1, 1, 0), None, True)
     assert body["planned"][1] == {
-        "place": "t.csv:3",
+        "place": "t.csv:3:3",
         "outcome": "superseded",
         "about": "MH roads 2024-03 agreed",
         "value": "20 = 20",
@@ -213,7 +213,7 @@ def test_several_files_are_one_entry_or_nothing(registered: Thidua) -> None:
     Path("a.csv").write_text(HEAD + "MH,fields,50\n", "utf-8")
     Path("b.csv").write_text(HEAD + "AH,fields,40\nMH,fields,51\n", "utf-8")
     ran = small.refused(registered, "import", "scores", "a.csv", "b.csv", *MARCH, code=3)
-    assert ran.startswith("b.csv:3: MH already has a value for fields at a.csv:2. Keep one of the two.\n")
+    assert ran.startswith("b.csv:3:3: MH already has a value for fields at a.csv:2:3. Keep one of the two.\n")
     Path("b.csv").write_text(HEAD + "AH,fields,40\n", "utf-8")
     body = told(registered("import", "scores", "a.csv", "b.csv", *MARCH, "--json"))
     assert counts(body) == (2, 2, 0, 0, 0)
@@ -312,7 +312,7 @@ def test_a_workbook_is_read_with_its_cells_named(registered: Thidua) -> None:
     ran = registered("import", "scores", "s.xlsx")
     assert ran.code == 3
     assert ran.err.splitlines()[:2] == [
-        "s.xlsx!Điểm!6: 77 is more than fields may have; its maximum is 60.",
+        "s.xlsx!Điểm!C6: 77 is more than fields may have; its maximum is 60.",
         f"s.xlsx!Điểm!C7: {turned}",
     ]
     assert rows_of("s.xlsx.rejected.csv")[1][:3] == ["AH", "fields", "77"]
@@ -370,6 +370,19 @@ def test_a_terminal_is_shown_how_far_a_big_file_is_and_a_pipe_is_not(tmp_path: P
     assert b"Reading" not in quiet.stderr
 
 
+def _wait_until_read(process: int, name: str) -> None:
+    """Wait until a process has a file open, as far as the system tells, and a little longer."""
+    opened = Path(f"/proc/{process}/fd")
+    until = time.monotonic() + 30
+    while opened.exists() and time.monotonic() < until:
+        # a process opens and closes files while it is looked at
+        links = (os.path.realpath(link) for link in opened.iterdir())
+        if any(link.endswith(f"/{name}") for link in links):
+            break
+        time.sleep(0.05)
+    time.sleep(0.5 if opened.exists() else 1.5)
+
+
 def test_an_interrupted_import_leaves_the_ledger_as_it_was(registered: Thidua, tmp_path: Path) -> None:
     codes = ["fields", "roads"]
     lines = [f"{code},{line},1,2024-{month:02}" for month in range(2, 13) for code in ("MH", "AH") for line in codes]
@@ -378,7 +391,7 @@ def test_an_interrupted_import_leaves_the_ledger_as_it_was(registered: Thidua, t
     environment = {**os.environ, "THIDUA_LANG": "en", "PYTHONPATH": str(ROOT / "src")}
     command = [sys.executable, "-m", "thidua", "import", "scores", "s.csv"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=tmp_path, env=environment, text=True) as running:
-        time.sleep(1.5)
+        _wait_until_read(running.pid, "s.csv")
         running.send_signal(signal.SIGINT)
         _, told = running.communicate(timeout=60)
     assert (running.returncode, LEDGER.read_bytes()) == (130, before), told

@@ -68,14 +68,28 @@ def test_a_wide_file_may_have_a_column_for_each_stage(registered: Thidua) -> Non
 
 
 def test_what_is_wrong_in_a_wide_file_is_told_at_its_cell(registered: Thidua) -> None:
-    Path("w.csv").write_text("registration,fields,rodas\nMH,99,1\nNOPE,1,\n", "utf-8")
+    Path("w.csv").write_text("registration,fields,roads\nMH,99,1\nNOPE,1,2\n", "utf-8")
     ran = registered("import", "w.csv", *MARCH)
     assert ran.code == 3
-    assert ran.err.splitlines()[:3] == [
+    assert ran.err.splitlines()[:2] == [
         "w.csv:2:2: 99 is more than fields may have; its maximum is 60.",
-        "w.csv:2:3: There is no criterion “rodas” in this track. Did you mean roads (Roads)?",
-        "w.csv:3:2: There is no registration “NOPE”. See: thidua report registrations",
+        "w.csv:3:1: There is no registration “NOPE”. See: thidua report registrations",
     ]
+
+
+def test_a_heading_of_a_wide_file_that_is_no_criterion_is_refused_once_and_the_rows_are_not_read(
+    registered: Thidua,
+) -> None:
+    known = "The criteria: thidua campaign show"
+    none = "heads a column and is no criterion of the campaign."
+    told = [
+        f"w.csv:1:3: “rodas” {none} Did you mean roads (Roads)? Rename the heading, or delete the column.",
+        f"w.csv:1:4: “Người lập” {none} Rename the heading, or delete the column. {known}",
+    ]
+    for rows in ("MH,99,1,x\nNOPE,1,2,x\n", ""):
+        Path("w.csv").write_text(f"registration,fields,rodas,Người lập\n{rows}", "utf-8")
+        ran = registered("import", "w.csv", *MARCH, "--kind", "scores", "--accept-valid")
+        assert (ran.code, ran.err.splitlines()) == (3, [*told, "Problems: 2. Nothing was stored."])
 
 
 def test_what_an_officer_decided_by_hand_is_left_alone_by_a_file(registered: Thidua) -> None:
@@ -85,7 +99,7 @@ def test_what_an_officer_decided_by_hand_is_left_alone_by_a_file(registered: Thi
     Path("s.csv").write_text("registration,criterion,value\nMH,fields,45\nAH,fields,45\n", "utf-8")
     update = ("import", "scores", "s.csv", *MARCH, "--update", "--reason", "soát lại")
     assert small.refused(registered, *update, code=3) == (
-        "s.csv:2: MH has 40 for fields in 2024-03, entered by hand for a reason (entry 7); a file leaves it alone. "
+        "s.csv:2:3: MH has 40 for fields in 2024-03, entered by hand for a reason (entry 7); a file leaves it alone. "
         "To replace it: thidua score MH fields VALUE --month 2024-03 --reason TEXT\n"
         "Problems: 1. Nothing was stored.\n"
         "The refused rows are in s.csv.rejected.csv: correct them there and import that file.\n"

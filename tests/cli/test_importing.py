@@ -194,18 +194,18 @@ def test_every_wrong_score_is_named_in_the_order_of_the_lines(march):
     )
     file = write("s.csv", HEAD + "".join(f"{row}\n" for row in rows))
     assert refused(march, "import", "scores", file, "--month", "2024-04").err == problems(
-        "s.csv:2: 9 is more than nong-thon-moi may have; its maximum is 8.",
-        "s.csv:4: There is no criterion “xyz” in this track. See: thidua campaign show",
-        "s.csv:5: There is no registration “NOPE”. See: thidua report registrations",
-        "s.csv:6: giam-ngheo is not due in 2024-04: it is scored in the months 6, 12.",
-        "s.csv:7: “1e2” is not a number. Write 9.5 or 9,5.",
+        "s.csv:2:3: 9 is more than nong-thon-moi may have; its maximum is 8.",
+        "s.csv:4:2: There is no criterion “xyz” in this track. See: thidua campaign show",
+        "s.csv:5:1: There is no registration “NOPE”. See: thidua report registrations",
+        "s.csv:6:2: giam-ngheo is not due in 2024-04: it is scored in the months 6, 12.",
+        "s.csv:7:3: “1e2” is not a number. Write 9.5 or 9,5.",
         "s.csv:9: VINH-AN has no goal or no time of completion and does not count as registered. "
         "Run: thidua register VINH-AN --supplement --content … --goal … --deadline …",
-        "s.csv:10: “NaN” is not a number. Write 9.5 or 9,5.",
-        "s.csv:11: -1 is below 0; thu-hut-dau-tu takes 0 or more.",
-        "s.csv:12: “1.000” may mean 1000, or 1 and a fraction. Write 1000, or at most two decimals.",
-        "s.csv:13: MY-HOA already has a value for thu-ngan-sach at s.csv:3. Keep one of the two.",
-        "s.csv:14: There is no registration “My Hoa”. Did you mean MY-HOA (Xã Mỹ Hòa)? "
+        "s.csv:10:3: “NaN” is not a number. Write 9.5 or 9,5.",
+        "s.csv:11:3: -1 is below 0; thu-hut-dau-tu takes 0 or more.",
+        "s.csv:12:3: “1.000” may mean 1000, or 1 and a fraction. Write 1000, or at most two decimals.",
+        "s.csv:13:3: MY-HOA already has a value for thu-ngan-sach at s.csv:3:3. Keep one of the two.",
+        "s.csv:14:1: There is no registration “My Hoa”. Did you mean MY-HOA (Xã Mỹ Hòa)? "
         "Type the code, or the name with its marks.",
     )
 
@@ -216,7 +216,7 @@ def test_what_only_the_rules_refuse_exits_with_5(march):
         5,
         "",
         problems(
-            "s.csv:2: giam-ngheo is not due in 2024-03: it is scored in the months 6, 12.",
+            "s.csv:2:2: giam-ngheo is not due in 2024-03: it is scored in the months 6, 12.",
             "s.csv:3: TIEM-TOM registered on 2024-04-08; 2024-03 is before that.",
         ),
     )
@@ -243,7 +243,7 @@ def test_values_that_differ_supersede_only_when_that_is_said_and_why(march):
     file = write("s.csv", HEAD + "MY-HOA,nong-thon-moi,6\nMY-HOA,thu-ngan-sach,5\n")
     command = ("import", "scores", file, "--month", "2024-03")
     told = (
-        "s.csv:2: MY-HOA already has 6.5 for nong-thon-moi in 2024-03. "
+        "s.csv:2:3: MY-HOA already has 6.5 for nong-thon-moi in 2024-03. "
         "To replace it by 6, say why with --reason TEXT; for a file, with --update --reason TEXT."
     )
     assert refused(march, *command) == Ran(3, "", problems(told))
@@ -263,7 +263,7 @@ def test_an_empty_value_is_a_line_not_scored_and_takes_back_only_when_that_is_sa
     file = write("s.csv", HEAD + "MY-HOA,nong-thon-moi,\nMY-HOA,thu-ngan-sach,5\n")
     command = ("import", "scores", file, "--month", "2024-03")
     told = (
-        "s.csv:2: MY-HOA has 6.5 for nong-thon-moi in 2024-03. "
+        "s.csv:2:3: MY-HOA has 6.5 for nong-thon-moi in 2024-03. "
         "To take it back, add --reason TEXT; for a file --update too."
     )
     assert refused(march, *command) == Ran(3, "", problems(told))
@@ -299,7 +299,7 @@ def test_a_file_may_hold_every_stage_of_a_score(march):
 def test_a_stage_that_differs_from_the_one_before_needs_a_reason_of_its_own_or_of_the_file(march):
     command = ("import", "scores", write("s.csv", STAGES.replace("thiếu minh chứng", "")), "--month", "2024-04")
     told = (
-        "s.csv:3: The appraisal would be 5.5, and the self-score is 6. "
+        "s.csv:3:3: The appraisal would be 5.5, and the self-score is 6. "
         "A difference needs a reason: add --reason TEXT, or fill in the column “reason”."
     )
     assert refused(march, *command) == Ran(3, "", problems(told))
@@ -478,7 +478,7 @@ def test_a_problem_in_a_file_as_json_has_its_place(march):
                 "message": told,
                 "file": "s.csv",
                 "line": 2,
-                "column": None,
+                "column": 3,
                 "facts": {"criterion": "nong-thon-moi", "value": 9, "maximum": 8},
             }
         ],

@@ -198,10 +198,10 @@ def test_one_refused_row_refuses_the_file_and_every_refused_row_is_told(kinds):
     rows = 'RA,given,9\nRA,whole,99%\nRA,late,5 waived 6\nRB,given,"1.000"\nRB,met,\n'
     file = make.write("s.csv", "registration,criterion,value\n" + rows)
     assert refused(kinds, "import", "scores", file, *JANUARY, code=3) == (
-        "s.csv:3: “99%” is not a part of a whole. Write the counts, 151/154; the percentage may stand beside them: "
+        "s.csv:3:3: “99%” is not a part of a whole. Write the counts, 151/154; the percentage may stand beside them: "
         "151/154 = 98.05%.\n"
-        "s.csv:4: “5 waived 6” waives 6 of 5 cases. Write no more waived than there were.\n"
-        "s.csv:5: “1.000” may mean 1000, or 1 and a fraction. Write 1000, or at most two decimals.\n"
+        "s.csv:4:3: “5 waived 6” waives 6 of 5 cases. Write no more waived than there were.\n"
+        "s.csv:5:3: “1.000” may mean 1000, or 1 and a fraction. Write 1000, or at most two decimals.\n"
         "Problems: 3. Nothing was stored.\n"
         "The refused rows are in s.csv.rejected.csv: correct them there and import that file.\n"
     )

@@ -115,7 +115,7 @@ def test_inside_one_file_a_difference_needs_a_reason_whichever_row_comes_first(s
     told = f"The agreed score would be 5, and the self-score is 3. {WHY}"
     line = 2 if is_turned else 3
     assert refused(staged, "import", "scores", file, *JANUARY, code=3) == (
-        f"s.csv:{line}: {told}\nProblems: 1. Nothing was stored.\n"
+        f"s.csv:{line}:3: {told}\nProblems: 1. Nothing was stored.\n"
         "The refused rows are in s.csv.rejected.csv: correct them there and import that file.\n"
     )
 
@@ -123,7 +123,9 @@ def test_inside_one_file_a_difference_needs_a_reason_whichever_row_comes_first(s
 def test_a_reason_may_stand_in_the_row_or_be_given_for_the_file(staged):
     rows = "registration,criterion,value,stage,reason\nRA,late,5,agreed,found\nRA,late,3,tự chấm,\nRB,late,1,self,\n"
     file = make.write("s.csv", rows + "RB,late,2,thẩm định,\n")
-    assert refused(staged, "import", "scores", file, *JANUARY, code=3).startswith("s.csv:5: The appraisal would be 2, ")
+    assert refused(staged, "import", "scores", file, *JANUARY, code=3).startswith(
+        "s.csv:5:3: The appraisal would be 2, "
+    )
     assert staged("import", "scores", file, *JANUARY, "--reason", "inspection of 5 February") == Ran(
         0, "", f"4 rows: 4 created, 0 unchanged, 0 superseded, 0 rejected.\n{NEXT}"
     )
@@ -148,7 +150,7 @@ def test_a_file_again_at_every_stage_is_unchanged(path):
         ("RA,late,3,selfish", "2:4: There is no stage “selfish”. The stages are: self, appraised, agreed."),
         (
             "RA,late,3,self\nRA,late,3,self",
-            "3: RA already has a value for late at s.csv:2. Keep one of the two.",
+            "3:3: RA already has a value for late at s.csv:2:3. Keep one of the two.",
         ),
     ],
 )

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from thidua.actions.comparing_scores import Permit, Said, settled
-from thidua.actions.ground import Ground, Judged
+from thidua.actions.ground import Ground, Judged, Unfit
 from thidua.domain.campaign import Campaign
 from thidua.domain.measures import MALFORMED
 from thidua.domain.month import Month
 from thidua.domain.recognition import in_campaign
-from thidua.errors import InputRefused, Misuse, Reason, RuleRefused, ThiduaError
+from thidua.errors import InputRefused, Misuse, Reason, RuleRefused
 from thidua.ledger.database import Connection
 from thidua.ledger.scores import NewScore, ScoreInForce, scores_in_force
 from thidua.read.scores import ScoreRow
@@ -30,10 +30,10 @@ class Entered:
 def entered(connection: Connection, ground: Ground, row: ScoreRow, *, may_supersede: bool) -> Entered:
     """Check one score, or refuse it; a value that cannot be read at all is a malformed argument."""
     judged = ground.judged(row)
-    if isinstance(judged, ThiduaError):
-        if any(problem.reason.code in MALFORMED for problem in judged.problems):
-            raise Misuse(judged.problems)
-        raise judged
+    if isinstance(judged, Unfit):
+        if any(reason.code in MALFORMED for reason in judged.reasons):
+            raise Misuse(judged.reasons)
+        raise judged.error()
     in_force = scores_in_force(connection, ground.campaign, row.month, judged.who.id)
     there = {stage: one for (_, criterion, stage), one in in_force.items() if criterion == judged.criterion}
     said = Said(judged.value, row.reason, row.note)

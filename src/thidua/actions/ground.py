@@ -1,7 +1,8 @@
 """What scores are judged by, read once: the rules of each month, who is registered, which lines there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from thidua.domain.campaign import Campaign
 from thidua.domain.lookup import Directory
@@ -13,7 +14,7 @@ from thidua.domain.recognition import in_campaign, scoreable
 from thidua.domain.rules.value import Valued
 from thidua.domain.score_table import Criterion
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
-from thidua.ledger.campaigns import criteria
+from thidua.ledger.campaigns import criteria, rulesets
 from thidua.ledger.closings import closed_months
 from thidua.ledger.database import Connection
 from thidua.ledger.registrations import (
@@ -26,7 +27,7 @@ from thidua.ledger.registrations import (
 )
 from thidua.ledger.scores import ScoreValue
 from thidua.read.scores import ScoreRow
-from thidua.rulesets import Rules, rules_of_month, rules_on
+from thidua.rulesets import Rules, rules_of_month, rules_on, understood
 
 FAR_OVER = 10  # a figure that many times what was due is noted: a decimal comma is easily lost
 
@@ -41,6 +42,22 @@ class Judged:
     ruleset: int
     value: ScoreValue | None
     doubts: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """A result that is not taken, and which of its cells is at fault: the column of a long file.
+
+    ``is_by_rule`` when the procedure refuses it, and not the input itself.
+    """
+
+    reasons: Sequence[Reason]
+    column: str
+    is_by_rule: bool = False
+
+    def error(self) -> ThiduaError:
+        """Give the refusal."""
+        return (RuleRefused if self.is_by_rule else InputRefused)(self.reasons)
 
 
 class Ground:
@@ -58,6 +75,8 @@ class Ground:
         self._by_unit: dict[tuple[Month, str], bool] = {}
         self._registrations: dict[str, Registrant] | None = None
         self._directory: Directory[Registrant] | None = None
+        self._asked: tuple[str, Month] | None = None
+        self._answer: list[Reason] = []
 
     def go_on_with(self, connection: Connection) -> None:
         """Read what is still to be read through another connection, to a ledger that has not changed."""
@@ -100,27 +119,48 @@ class Ground:
             self._lines[key] = Directory(found.criteria if found else (), kind="line")
         return self._lines[key].find(text)
 
-    def judged(self, row: ScoreRow) -> Judged | ThiduaError:
+    def named_nowhere(self, text: str) -> Reason | None:
+        """Say that a heading names no line of any track under any rules of the campaign; None when it names one."""
+        found = [lines.find(text) for lines in self._every_line]
+        if not all(isinstance(one, Reason) for one in found):
+            return None
+        reasons = [one for one in found if isinstance(one, Reason)]
+        return next((one for one in reasons if "candidates" in one.facts), reasons[0])
+
+    @cached_property
+    def _every_line(self) -> list[Directory[Criterion]]:
+        """The lines of every track, under the last rules first."""
+        known = [understood(one).campaign for one in reversed(rulesets(self._connection, self.campaign))]
+        return [Directory(track.criteria, kind="heading") for campaign in known for track in campaign.tracks]
+
+    def judged(self, row: ScoreRow) -> Judged | Unfit:
         """Judge one result: whose it is, whether that month takes it, what it comes to."""
         who = self.find(row.registration)
         if isinstance(who, Reason):
-            return InputRefused(who)
-        unmet = [*self.shut(row.month), *scoreable(self.campaign_of(row.month), who.candidacy, row.month)]
+            return Unfit([who], "registration")
+        unmet = self._unmet(who, row.month)
         if unmet:
-            return RuleRefused(unmet)
+            return Unfit(unmet, "month", is_by_rule=True)
         return self.valued(who, row)
 
-    def valued(self, who: Registrant | Countable, row: ScoreRow) -> Judged | ThiduaError:
+    def _unmet(self, who: Registrant, month: Month) -> list[Reason]:
+        if self._asked != (who.code, month):  # the lines of one registration follow each other
+            self._asked = (who.code, month)
+            self._answer = [*self.shut(month), *scoreable(self.campaign_of(month), who.candidacy, month)]
+        return self._answer
+
+    def valued(self, who: Registrant | Countable, row: ScoreRow) -> Judged | Unfit:
         """Judge the result of somebody who counts in its month: whether there is such a line, what it comes to."""
         line = self.line(row.month, who.track, row.criterion)
         if isinstance(line, Reason):
-            return InputRefused(line)
+            return Unfit([line], "criterion")
         if not line.is_due(row.month):
             due = tuple(sorted(line.due))
-            return RuleRefused(because("criterion-not-due", criterion=line.code, month=row.month, due=due))
+            reason = because("criterion-not-due", criterion=line.code, month=row.month, due=due)
+            return Unfit([reason], "criterion", is_by_rule=True)
         valued = line.value(row.value, who.unit_code) if row.value else None
         if isinstance(valued, Reason):
-            return InputRefused(valued)
+            return Unfit([valued], "value")
         number, ruleset = self._criteria[who.track, line.code], self.rules(row.month).ruleset.id
         return Judged(who, line, number, ruleset, _value(valued), tuple(_doubts(who.code, line.code, valued)))
 
@@ -148,10 +188,6 @@ class Ground:
             found = self.campaign_of(month).track(track)
             self._by_unit[month, track] = found is not None and any(line.is_by_unit for line in found.criteria)
         return self._by_unit[month, track]
-
-    def code_of(self, criterion: int) -> str:
-        """Give a line's code."""
-        return next(code for (_, code), number in self._criteria.items() if number == criterion)
 
 
 def _value(valued: Valued | None) -> ScoreValue | None:

@@ -8,7 +8,6 @@ from typing import Generic, TypeVar
 from thidua.actions.batch import Manual, read_batch
 from thidua.actions.receipts import FileRead, Imported, Tally
 from thidua.domain.occasion import Occasion
-from thidua.errors import InputRefused
 from thidua.ledger.journal import recording
 from thidua.ledger.recording import Recording
 from thidua.read.source import Source
@@ -57,8 +56,7 @@ def import_rows(db: Path, sources: Sequence[Source], kind: Kind[T], terms: Terms
     """Store files of one kind."""
     batch = read_batch(sources, kind.manual)
     tally = terms.tally()
-    if batch.problems:
-        tally.refuse(InputRefused(batch.problems), None)
+    tally.refuse_all(batch.problems)
     if not batch.is_readable and terms.accepts_valid:
         raise tally.refusal()
 
@@ -96,7 +94,7 @@ def _concluded(taken: tuple[Imported, Tally], terms: Terms) -> Imported:
     if tally.problems and not terms.accepts_valid:
         raise tally.refusal()
     if terms.is_trial:
-        raise _Tried(replace(done, is_trial=True, entry=None))
+        raise _Tried(replace(done, is_trial=True, entry=None, stored=0))
     return done
 
 

@@ -13,13 +13,14 @@ from typing import TypeAlias
 
 from thidua.actions.batch import Numbers
 from thidua.actions.comparing_scores import Said
-from thidua.actions.ground import Ground, Judged
+from thidua.actions.ground import Ground
+from thidua.actions.score_rows import Refused, ScoreRows, Taken
 from thidua.domain.month import Month, parse_month
-from thidua.errors import InputRefused, Problem, Reason, ThiduaError
+from thidua.errors import Reason
 from thidua.ledger.packed import PackedScores
 from thidua.ledger.registrations import Countable
-from thidua.read.rows import Rejection, Row, Rows, open_rows, plain_rows
-from thidua.read.scores import LAYOUTS, LONG, Given, ScoreRow, scores_of
+from thidua.read.rows import Rejection, Rows, plain_rows
+from thidua.read.scores import LONG, Given
 from thidua.read.source import Source
 
 Valued: TypeAlias = tuple[Said, int, int]  # what is said, under which ruleset, in which file
@@ -52,23 +53,6 @@ _BITS: Callable[[tuple[int, _Table]], int] = itemgetter(0)
 _TABLE: Callable[[tuple[int, _Table]], _Table] = itemgetter(1)
 
 
-@dataclass(frozen=True)
-class Taken:
-    """A row that the rules take, and what it comes to."""
-
-    row: Row
-    score: ScoreRow
-    judged: Judged
-
-
-@dataclass(frozen=True)
-class Refused:
-    """A row that is refused, with every reason at its place; ``is_end`` when nothing after it could be read."""
-
-    error: ThiduaError
-    is_end: bool = False
-
-
 class _Doubtful(Exception):
     """A row that is not taken as it stands: the files are to be gone through again, line by line."""
 
@@ -81,6 +65,7 @@ class Packing:
         self.sources = sources
         self._given = given
         self.told = told
+        self._judging = ScoreRows(ground, given)
         self._registrations = ground.registration_numbers()
         self._begin()
 
@@ -108,51 +93,31 @@ class Packing:
             source.refuse_changed()
         self.notes += self._identity.notes()
 
-    def rows_of(self, source: Source) -> Iterator[Taken | Refused]:
-        """Go through the rows of a file one by one, judging each."""
-        rows = open_rows(source, LAYOUTS)
-        if isinstance(rows, list):
-            yield Refused(InputRefused([fault.problem(source.name) for fault in rows]), is_end=True)
-            return
-        for row in rows:
-            yield from self._judged(row, source.name)
-        self.notes += rows.notes()
+    def taken(self, source: Source) -> Iterator[Taken]:
+        """Go through the rows of a file again that are not refused."""
+        return self._judging.taken(source)
 
     def key_of(self, taken: Taken) -> int:
         """Give the key of a score."""
         who = self.packed.who(taken.score.month.ordinal, taken.judged.who.id)
         return self.packed.key(who + self.packed.what(taken.judged.criterion, taken.score.stage.value, None))
 
-    def _judged(self, row: Row | Rejection, file: str, who: Countable | None = None) -> Iterator[Taken | Refused]:
-        if isinstance(row, Rejection):
-            yield Refused(InputRefused(row.problem(file)), is_end=row.is_end)
-            return
-        found = scores_of(row, self._given)
-        faults = [one for one in found if isinstance(one, Rejection)]
-        if faults:
-            yield Refused(InputRefused([one.problem(file) for one in faults]))
-        for score in found:
-            if isinstance(score, Rejection):
-                continue
-            judged = self._ground.judged(score) if who is None else self._ground.valued(who, score)
-            if isinstance(judged, ThiduaError):
-                yield Refused(type(judged)([Problem(one.reason, score.place) for one in judged.problems]))
-            else:
-                yield Taken(row, score, judged)
-
     def _carefully(self, number: int, source: Source) -> None:
         self.rows[source.name] = 0
-        for one in self.rows_of(source):
-            self._count(
-                source.name, is_row=not (isinstance(one, Refused) and one.is_end and not self.rows[source.name])
-            )
+        rows = self._judging.opened(source)
+        if isinstance(rows, Refused):
+            self.refused.append(rows)
+            return
+        for one in self._judging.each(rows):
+            self._count(source.name)
             if isinstance(one, Refused):
                 self.refused.append(one)
             else:
                 self.packed.add(self._packed(number, one))
+        self.notes += rows.notes()
 
-    def _count(self, file: str, *, is_row: bool = True) -> None:
-        self.rows[file] += is_row
+    def _count(self, file: str) -> None:
+        self.rows[file] += 1
         if not self.rows[file] % _STEP:
             self.told(_STEP, 0)
 
@@ -171,24 +136,26 @@ class Packing:
         """Take a file in which nothing is wrong; anything that is, ends it."""
         for table in self._tables.values():
             table.clear()  # what was met is kept with the file it was met in
-        rows = open_rows(source, LAYOUTS)
-        if isinstance(rows, list):
+        rows = self._judging.opened(source)
+        if isinstance(rows, Refused):
             raise _Doubtful
         # what stands under no heading must be looked at, row by row
-        is_plain = rows.header.layout is LONG and all(rows.header.cells)
-        cells = plain_rows(source, rows.header, LAYOUTS) if is_plain else None
+        is_plain = rows.separator is not None and rows.header.layout is LONG and all(rows.header.cells)
+        cells = plain_rows(source, rows) if is_plain else None
+        if is_plain and cells is None:
+            raise _Doubtful
         self.rows[source.name] = 0
         if cells is not None:
-            self._look_up(number, source.name, rows, cells)
-            self.notes += rows.notes()
-            return
-        for one in self.rows_of(source):
-            if isinstance(one, Refused):
-                raise _Doubtful
-            self._count(source.name)
-            self.packed.add(self._packed(number, one))
+            self._look_up(number, rows, cells)
+        else:
+            for one in self._judging.each(rows):
+                if isinstance(one, Refused):
+                    raise _Doubtful
+                self._count(source.name)
+                self.packed.add(self._packed(number, one))
+        self.notes += rows.notes()
 
-    def _look_up(self, number: int, file: str, rows: Rows, cells: Iterator[list[str]]) -> None:
+    def _look_up(self, number: int, rows: Rows, cells: Iterator[list[str]]) -> None:
         header = rows.header
         rest = itemgetter(*[at for at in map(header.place, _REST) if at is not None])
         places = _Places(header.width, header.place("registration") or 0, header.place("month"), rest)
@@ -196,11 +163,11 @@ class Packing:
         while block := list(islice(cells, _STEP)):
             taken = self._at_once(block, places)
             if taken is None:
-                taken = list(self._one_by_one(number, file, rows, block, places))
+                taken = list(self._one_by_one(number, rows, block, places))
             self.packed.extend(taken)
             count += len(taken)
             self.told(len(taken), 0)
-        self.rows[file] = count
+        self.rows[header.file] = count
 
     def _at_once(self, block: list[list[str]], places: "_Places") -> list[int] | None:
         """Look up a block of one month in which everything was met before, by maps of C functions; else None."""
@@ -219,9 +186,7 @@ class Packing:
         except KeyError:
             return None
 
-    def _one_by_one(
-        self, number: int, file: str, rows: Rows, block: list[list[str]], places: "_Places"
-    ) -> Iterator[int]:
+    def _one_by_one(self, number: int, rows: Rows, block: list[list[str]], places: "_Places") -> Iterator[int]:
         for row in block:
             if len(row) != places.width:
                 if any(cell.strip() for cell in row):
@@ -233,7 +198,7 @@ class Packing:
             if known is not None and rest in known[1]:
                 yield known[0] + known[1][rest]
             elif any(cell.strip() for cell in row):
-                taken = self._one(rows, row, file, known)
+                taken = self._one(rows, row, known)
                 self._remember(number, taken, (whos, rest, who))
                 yield self._packed(number, taken)
 
@@ -245,7 +210,7 @@ class Packing:
             self._of_written[month] = self._known(found)
         return self._of_written[month]
 
-    def _one(self, rows: Rows, cells: list[str], file: str, known: tuple[int, _Table] | None) -> Taken:
+    def _one(self, rows: Rows, cells: list[str], known: tuple[int, _Table] | None) -> Taken:
         row = rows.row(0, cells)
         # of a number to be noted the place is told, which is not known here
         if isinstance(row, Rejection) or Numbers.has_any(row):
@@ -255,7 +220,7 @@ class Packing:
             bits, table = known
             ((registration, _, _, _),) = self.packed.unpacked([bits])
             who = Countable(row.cell("registration"), registration, table.track, table.unit)
-        (one,) = self._judged(row, file, who)
+        (one,) = self._judging.of(row, rows.header.file, who)
         if isinstance(one, Refused):
             raise _Doubtful
         return one

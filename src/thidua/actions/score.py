@@ -19,8 +19,8 @@ from thidua.domain.stages import Stage
 from thidua.errors import Reason
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
-from thidua.ledger.journal import is_by_hand, last_entry, recording
-from thidua.ledger.recording import Recording
+from thidua.ledger.journal import is_by_hand, recording
+from thidua.ledger.recording import Recording, head
 from thidua.ledger.scores import add_scores
 from thidua.ledger.sight import glimpsing
 from thidua.read.scores import Given, ScoreRow
@@ -106,7 +106,7 @@ def import_scores(
             ready.refuse()
 
         def take(record: Recording) -> tuple[Imported, Tally]:
-            is_current = ready.head == record.seq - 1
+            is_current = ready.head == (record.seq - 1, record.prev)
             return (ready if is_current else _Ready(record.connection, order)).store(record)
 
         return settled(db, "scores", take, terms, occasion=occasion, are_keys_known=True)
@@ -127,7 +127,7 @@ class _Ready:
     """Files of results read and judged beside a ledger whose last entry was ``head``."""
 
     def __init__(self, connection: Connection, order: _Order) -> None:
-        self.head = last_entry(connection)
+        self.head = head(connection)
         self._connection = connection
         self._every, self._terms = order.every, order.terms
         self._ground = Ground(connection, order.occasion, campaign_number(connection, order.occasion.campaign))
@@ -159,7 +159,7 @@ class _Ready:
     def _tally(self) -> Tally:
         tally = self._terms.tally()
         for one in self._packing.refused:
-            tally.refuse(one.error, None)
+            tally.refuse_all(one.problems, is_by_rule=one.is_by_rule)
         return tally
 
     def _storing(self, connection: Connection) -> Storing:

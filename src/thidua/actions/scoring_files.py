@@ -9,8 +9,9 @@ from itertools import groupby
 
 from thidua.actions.comparing_scores import Permit, Said, settled
 from thidua.actions.entering import named
-from thidua.actions.packing import Packing, Taken, Valued
+from thidua.actions.packing import Packing, Valued
 from thidua.actions.receipts import Planned, Tally
+from thidua.actions.score_rows import Taken
 from thidua.domain.month import Month
 from thidua.domain.stages import Stage
 from thidua.errors import InputRefused, Place, Reason, because
@@ -186,9 +187,7 @@ class Storing:
 
     def _go_through(self, source: Source, tally: Tally) -> None:
         firsts = self._firsts
-        for one in self._packing.rows_of(source):
-            if not isinstance(one, Taken):
-                continue
+        for one in self._packing.taken(source):
             key, place = self._packing.key_of(one), one.score.place
             if key in self._outcomes:
                 tally.plan(_planned(one, *self._outcomes[key]))

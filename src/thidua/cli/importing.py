@@ -1,9 +1,9 @@
 """``thidua import units | registrations | scores | votes | publicity | learning``: files of rows, one entry."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,7 +29,7 @@ class _Imports(Commands):
         """Put in the command that was left out."""
         first = args[0] if args else "--help"
         is_option = first.startswith("-") and first not in {"-", "--help"}
-        is_file = first not in self.commands and (first == "-" or "." in first or Path(first).exists())
+        is_file = first not in self.commands and (first == "-" or "." in first or os.path.lexists(first))
         return super().parse_args(ctx, ["any", *args] if is_option or is_file else args)
 
 
