@@ -78,6 +78,7 @@ class ThiduaError(Exception):
 
     exit_code = 1
     kept_in: tuple[str, ...] = ()  # files in which the refused rows were kept
+    notes: tuple[Reason, ...] = ()  # what is to be known besides
 
     def __init__(self, problems: Reason | Problem | Iterable[Reason | Problem]) -> None:
         listed = [problems] if isinstance(problems, (Reason, Problem)) else list(problems)

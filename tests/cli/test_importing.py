@@ -126,6 +126,7 @@ def test_a_dash_is_stdin(ba_tri, monkeypatch):
     text = REGISTER + "MH,29116,2024-03-01,c,g,2024-09-30\nTM,1,2024-03-01,c,g,2024-09-30\n"
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()), encoding="ascii"))
     told = problems("<stdin>:3: There is no unit “1”. See: thidua unit list")
+    told += "Note: The refused rows of stdin are kept nowhere. To keep them, run again with --rejected FILE.\n"
     assert refused(ba_tri, "import", "registrations", "-") == Ran(3, "", told)
 
 

@@ -46,9 +46,7 @@ def main(argv: Sequence[str] | None = None, *, now: datetime | None = None) -> i
         return _INTERRUPTED
     except (ThiduaError, complaints.ClickException, OSError) as error:
         return complaints.tell(complaints.understood(error), is_json=is_json)
-    # of any class, since it is what nobody foresaw: at this one edge a bug must still end with its exit code and, for
-    # a script that reads JSON, with an object; it is not hidden, its whole trace is told
-    except Exception as error:
+    except Exception as error:  # of any class: what nobody foresaw still ends with its exit code and all of its trace
         return complaints.tell_bug(error, is_json=is_json)
 
 

@@ -12,7 +12,7 @@ import typer
 
 from thidua.cli.complaints import kept_lines, problem_lines
 from thidua.cli.session import Session
-from thidua.errors import InputRefused, Misuse, Problem, ThiduaError, because
+from thidua.errors import InputRefused, Misuse, Problem, Reason, ThiduaError, because
 from thidua.words.language import say, screen
 from thidua.words.terms import term
 
@@ -62,19 +62,18 @@ class ManyOptions:
 
         return Terms(self.accepts_valid, self.is_trial, reason)
 
-    def kept(self, kind: str, sources: Sequence["Source"], problems: Sequence[Problem]) -> tuple[str, ...]:
-        """Keep the refused rows of each file, unless it is a trial; give the files they are in."""
+    def kept(
+        self, kind: str, sources: Sequence["Source"], problems: Sequence[Problem]
+    ) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
+        """Keep the refused rows of each file, unless it is a trial; give the files, and why others are not."""
         if not problems or self.is_trial:
-            return ()
+            return (), ()
         from thidua.actions.kinds import LAYOUTS
         from thidua.write.rejected import write_rejected
 
-        try:
-            found = [write_rejected(one, LAYOUTS[kind], problems, screen(), self.rejected) for one in sources]
-        except OSError as error:
-            sys.stderr.write(say("The refused rows could not be kept: {detail}.", detail=error.strerror or "") + "\n")
-            return ()
-        return tuple(str(path) for path in found if path is not None)
+        found = [write_rejected(one, LAYOUTS[kind], problems, screen(), self.rejected) for one in sources]
+        files = tuple(str(one) for one in found if isinstance(one, Path))
+        return files, tuple(one for one in found if isinstance(one, Reason))
 
     @contextmanager
     def opened(self, files: Sequence[str]) -> Iterator[list["Source"]]:
@@ -113,15 +112,15 @@ def store(
         try:
             done = job.act(sources)
         except ThiduaError as error:
-            error.kept_in = many.kept(job.kind, sources, error.problems)
+            error.kept_in, error.notes = many.kept(job.kind, sources, error.problems)
             raise
-        kept = many.kept(job.kind, sources, done.problems)
+        kept, unkept = many.kept(job.kind, sources, done.problems)
     if done.is_trial and not session.is_json:
         session.show(_plan(done))
-    _tell(session, done, kept, job.following)
+    _tell(session, replace(done, rejected_files=kept, notes=(*done.notes, *unkept)), job.following)
 
 
-def _tell(session: Session, done: "Imported", kept: tuple[str, ...], following: str) -> None:
+def _tell(session: Session, done: "Imported", following: str) -> None:
     facts = {
         "rows": done.rows_read,
         "created": done.created,
@@ -139,8 +138,8 @@ def _tell(session: Session, done: "Imported", kept: tuple[str, ...], following: 
         told.append(say("A trial: nothing was stored."))
     session.tell(*problem_lines(done.problems))
     ended = [] if done.is_trial else [following]
-    receipt = replace(done, rejected_files=kept)
-    session.receipt(f"import-{done.kind}", receipt, *told, *session.notes(done.notes), *kept_lines(kept), *ended)
+    kept = kept_lines(done.rejected_files)
+    session.receipt(f"import-{done.kind}", done, *told, *session.notes(done.notes), *kept, *ended)
 
 
 def _plan(done: "Imported") -> "Document":

@@ -5,7 +5,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from typer._click.exceptions import (
     BadOptionUsage,
@@ -15,7 +15,7 @@ from typer._click.exceptions import (
     UsageError,
 )
 
-from thidua.errors import BESIDE, CheckFailed, Misuse, Problem, StorageFailed, ThiduaError, because
+from thidua.errors import BESIDE, CheckFailed, Misuse, Problem, Reason, StorageFailed, ThiduaError, because
 from thidua.words.language import say, screen
 
 __all__ = ["ClickException", "tell", "tell_bug", "tell_interrupted", "understood"]
@@ -38,6 +38,7 @@ def tell(error: ThiduaError, *, is_json: bool) -> int:
             "exit_code": error.exit_code,
             "problems": problems,
             **({"rejected_files": list(error.kept_in)} if error.kept_in else {}),
+            **({"notes": [note_json(note) for note in error.notes]} if error.notes else {}),
         }
         _write_json(body)
         return error.exit_code
@@ -45,7 +46,7 @@ def tell(error: ThiduaError, *, is_json: bool) -> int:
         sys.stderr.write(visible(line) + "\n")
     if any(problem.place for problem in error.problems):
         sys.stderr.write(_closing(error) + "\n")
-    for line in kept_lines(error.kept_in):
+    for line in [*kept_lines(error.kept_in), *note_lines(error.notes)]:
         sys.stderr.write(visible(line) + "\n")
     return error.exit_code
 
@@ -65,6 +66,20 @@ def kept_lines(files: Sequence[str]) -> list[str]:
     return [
         say("The refused rows are in {file}: correct them there and import that file.", file=file) for file in files
     ]
+
+
+def note_lines(notes: Iterable[Reason]) -> list[str]:
+    """Say what was noted and did not stop the command."""
+    from thidua.words.refusals import sentence
+
+    return [say("Note: {note}", note=sentence(screen(), note)) for note in notes]
+
+
+def note_json(note: Reason) -> dict[str, object]:
+    """Give a note as programs read it."""
+    from thidua.words.refusals import sentence
+
+    return {"code": note.code, "message": sentence(screen(), note), "facts": _facts(note)}
 
 
 def _wrong(problems: Sequence[Problem]) -> list[Problem]:
@@ -100,12 +115,12 @@ def problem_json(problem: Problem) -> dict[str, object]:
         "line": place.line if place else None,
         "column": place.column if place else None,
         **({"sheet": place.sheet} if place and place.sheet else {}),
-        "facts": {name: _plain(value) for name, value in problem.reason.facts.items()},
+        "facts": _facts(problem.reason),
     }
 
 
-def _plain(value: object) -> object:
-    return str(value) if isinstance(value, os.PathLike) else value
+def _facts(reason: Reason) -> dict[str, object]:
+    return {name: str(value) if isinstance(value, os.PathLike) else value for name, value in reason.facts.items()}
 
 
 def understood(error: ThiduaError | ClickException | OSError) -> ThiduaError:

@@ -15,7 +15,7 @@ from thidua.cli.progress import progress
 from thidua.cli.session import Session
 from thidua.cli.verbs import Commands, verb
 from thidua.errors import Misuse, because
-from thidua.words.language import say
+from thidua.words.language import N_, say
 
 if TYPE_CHECKING:
     from thidua.actions.receipts import Imported
@@ -51,40 +51,26 @@ KindOption = Annotated[
 ]
 
 
-def _unit_job(session: Session, many: ManyOptions, reason: str | None) -> Job:
-    from thidua.actions.units import import_units
+_NEXT = {
+    "units": N_("Next: thidua unit tree"),
+    "registrations": N_("Next: thidua report registrations"),
+    "votes": N_("Next: thidua status"),
+    "publicity": N_("Next: thidua status"),
+    "learning": N_("Next: thidua status"),
+}
+
+
+def _job(session: Session, many: ManyOptions, kind: str, reason: str | None = None) -> Job:
+    from thidua.actions.import_files import import_files
 
     terms = many.terms(tidied(reason))
-    act = partial(import_units, session.db, terms=terms, occasion=session.occasion)
-    return Job("units", act, say("Next: thidua unit tree"))
+    act = partial(import_files, session.db, kind=kind, terms=terms, occasion=session.occasion)
+    return Job(kind, act, say(_NEXT[kind]))
 
 
-def _registration_job(session: Session, many: ManyOptions) -> Job:
-    from thidua.actions.register import import_registrations
-
-    act = partial(import_registrations, session.db, terms=many.terms(), occasion=session.occasion)
-    return Job("registrations", act, say("Next: thidua report registrations"))
-
-
-def _vote_job(session: Session, many: ManyOptions) -> Job:
-    from thidua.actions.vote import import_votes
-
-    act = partial(import_votes, session.db, terms=many.terms(), occasion=session.occasion)
-    return Job("votes", act, say("Next: thidua status"))
-
-
-def _publicity_job(session: Session, many: ManyOptions) -> Job:
-    from thidua.actions.publicise import import_publicity
-
-    act = partial(import_publicity, session.db, terms=many.terms(), occasion=session.occasion)
-    return Job("publicity", act, say("Next: thidua status"))
-
-
-def _learning_job(session: Session, many: ManyOptions) -> Job:
-    from thidua.actions.learn import import_learning
-
-    act = partial(import_learning, session.db, terms=many.terms(), occasion=session.occasion)
-    return Job("learning", act, say("Next: thidua status"))
+def _store(session: Session, files: Files, many: ManyOptions, kind: str, reason: str | None = None) -> None:
+    job = _job(session, many, kind, reason)
+    store(session, files, many, lambda _: job)
 
 
 @dataclass(frozen=True)
@@ -115,8 +101,7 @@ def _units(session: Session, files: Files, many: ManyOptions, reason: Why = None
 
     Columns: code, name, kind; and, as wanted: parent, cluster, head, head_post, valid_from, valid_to.
     """
-    job = _unit_job(session, many, reason)
-    store(session, files, many, lambda _: job)
+    _store(session, files, many, "units", reason)
 
 
 def _registrations(session: Session, files: Files, many: ManyOptions) -> None:
@@ -125,8 +110,7 @@ def _registrations(session: Session, files: Files, many: ManyOptions) -> None:
     Columns: code, unit, on; and, as wanted: person, person_post, person_kind, speciality, content, goal, deadline,
     tags. Several lines of one code are several items of its content.
     """
-    job = _registration_job(session, many)
-    store(session, files, many, lambda _: job)
+    _store(session, files, many, "registrations")
 
 
 def _scores(session: Session, files: Files, many: ManyOptions, scored: ScoreOptions, reason: Why = None) -> None:
@@ -146,8 +130,7 @@ def _votes(session: Session, files: Files, many: ManyOptions) -> None:
     Columns: month, on, present, valid, nominee, yes, no; and, as wanted: eligible, recused, issued, returned, chair,
     reason. Lines of the same month and day are one sitting.
     """
-    job = _vote_job(session, many)
-    store(session, files, many, lambda _: job)
+    _store(session, files, many, "votes")
 
 
 def _publicity(session: Session, files: Files, many: ManyOptions) -> None:
@@ -155,8 +138,7 @@ def _publicity(session: Session, files: Files, many: ManyOptions) -> None:
 
     Columns: exemplar, on, channel; and, as wanted: place, reach, link.
     """
-    job = _publicity_job(session, many)
-    store(session, files, many, lambda _: job)
+    _store(session, files, many, "publicity")
 
 
 def _learning(session: Session, files: Files, many: ManyOptions) -> None:
@@ -164,8 +146,7 @@ def _learning(session: Session, files: Files, many: ManyOptions) -> None:
 
     Columns: learner, exemplar, on, form; and, as wanted: participants, applied.
     """
-    job = _learning_job(session, many)
-    store(session, files, many, lambda _: job)
+    _store(session, files, many, "learning")
 
 
 def _any(
@@ -189,17 +170,11 @@ def _any(
             given = given or "--reason"
         if given is not None:
             raise Misuse(because("option-for-other", option=given, command="thidua import scores"))
-        return _unit_job(session, many, reason) if told == "units" else _OTHERS[told](session, many)
+        return _job(session, many, told, reason)
 
     store(session, files, many, chosen)
 
 
-_OTHERS = {
-    "registrations": _registration_job,
-    "votes": _vote_job,
-    "publicity": _publicity_job,
-    "learning": _learning_job,
-}
 verb(app, "any", example="thidua import any diem-03.xlsx --month 2024-03")(_any)
 verb(app, "units", example="thidua import units campaigns/units-ba-tri-2024.csv")(_units)
 verb(app, "registrations", example="thidua import registrations dang-ky.csv")(_registrations)

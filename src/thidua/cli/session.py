@@ -8,11 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from thidua.cli.complaints import note_json, note_lines, problem_json
 from thidua.cli.settings import Settings, process_environment, settle
 from thidua.domain.dates import day_in_vietnam
 from thidua.domain.occasion import Occasion
 from thidua.errors import Problem, Reason
-from thidua.words.language import say, screen
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -69,9 +69,7 @@ class Session:
 
     def notes(self, notes: Iterable[Reason]) -> list[str]:
         """Say what was noted and did not stop the command."""
-        from thidua.words.refusals import sentence
-
-        return [say("Note: {note}", note=sentence(screen(), note)) for note in notes]
+        return note_lines(notes)
 
     def show(self, document: "Document", *, format_name: str | None = None, output: Path | None = None) -> None:
         """Write a document: as JSON when asked, else in its format, else as a table, or as plain rows when piped."""
@@ -83,14 +81,10 @@ class Session:
 
 def as_json(value: Any) -> Any:
     """Give reasons their sentence, problems also their place, leave everything else to the writer."""
-    from thidua.cli.complaints import problem_json
-    from thidua.words.refusals import sentence
-
     if isinstance(value, Problem):
         return problem_json(value)
     if isinstance(value, Reason):
-        facts = {name: str(v) if isinstance(v, Path) else v for name, v in value.facts.items()}
-        return {"code": value.code, "message": sentence(screen(), value), "facts": facts}
+        return note_json(value)
     if isinstance(value, tuple | list):
         return [as_json(part) for part in value]
     return value

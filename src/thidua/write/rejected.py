@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-from thidua.errors import Problem
+from thidua.errors import Problem, Reason, because
 from thidua.read.headings import REFUSED, Layout
 from thidua.read.rows import FORMULA_STARTS, open_rows
 from thidua.read.source import STDIN, Source
@@ -25,27 +25,27 @@ def write_rejected(
     problems: Sequence[Problem],
     language: Language,
     wanted: Path | None = None,
-) -> Path | None:
+) -> Path | Reason | None:
     """Write the refused rows of a file beside it, each with every reason; give the file, None when there are none.
 
     A file that is there is never written over: the next free number is taken, unless it says just the same. What came
-    from a pipe goes to ``wanted``, or nowhere.
+    from a pipe goes to ``wanted``, or nowhere; of rows that are kept nowhere the reason is given.
     """
     reasons: dict[int, list[str]] = {}
     for problem in problems:
         if problem.place is not None and problem.place.file == source.name and problem.place.line is not None:
             reasons.setdefault(problem.place.line, []).append(remedied(language, problem.reason))
-    if not reasons or (wanted is None and source.name == STDIN):
-        return None
-    written = _written(source, layouts, reasons)
+    written = _written(source, layouts, reasons) if reasons else None
     if written is None:
         return None
-    if wanted is not None:
-        write_private(wanted, written)
-        return wanted
-    path = _place(Path(source.name), written)
-    if not path.exists():
-        write_private(path, written)
+    if wanted is None and source.name == STDIN:
+        return because("rejected-of-pipe")
+    try:
+        path = wanted or _place(Path(source.name), written)
+        if wanted is not None or not path.exists():
+            write_private(path, written)
+    except OSError as error:
+        return because("rejected-unkept", file=source.name, detail=error.strerror or str(error))
     return path
 
 
