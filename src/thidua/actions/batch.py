@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Generic, TypeVar
 
+from thidua.actions.receipts import Tally
 from thidua.domain.identity import identity_number
 from thidua.domain.names import matching_key
 from thidua.errors import Place, Problem, Reason, because
+from thidua.ledger.recording import Recording
 from thidua.read.headings import Layout
 from thidua.read.rows import Rejection, Row, open_rows
 from thidua.read.source import Source
@@ -33,25 +35,30 @@ class Batch(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Manual(Generic[T]):
-    """How the rows of one kind of file are read; ``group`` are the columns that rows of one thing have in common."""
+class Kind(Generic[T]):
+    """One kind of file: how its rows are read, and how all of them are taken into an entry.
+
+    ``group`` are the columns that rows of one thing have in common. What takes the rows counts each and collects every
+    refusal in the tally; a refused value is not appended.
+    """
 
     layout: Layout
     parse: Callable[[Row], T | list[Rejection]]
+    take: Callable[[Recording, list[T], Tally], None]
     group: tuple[str, ...] = ()
 
 
-def read_batch(sources: Sequence[Source], manual: Manual[T]) -> Batch[T]:
+def read_batch(sources: Sequence[Source], kind: Kind[T]) -> Batch[T]:
     """Read files of rows whole. With a row that is refused go the others of its group: a part of it says too little."""
     batch: Batch[T] = Batch()
     numbers = Numbers()
     read: list[tuple[tuple[str, ...], Place, T]] = []
     broken: dict[tuple[str, ...], Place] = {}
     for source in sources:
-        for row in _rows(source, manual, batch):
+        for row in _rows(source, kind, batch):
             numbers.look(row)
-            key = tuple(matching_key(row.cell(name)) for name in manual.group)
-            value = manual.parse(row)
+            key = tuple(matching_key(row.cell(name)) for name in kind.group)
+            value = kind.parse(row)
             if isinstance(value, list):
                 batch.problems += [fault.problem(source.name) for fault in value]
                 broken.setdefault(key, row.place)
@@ -59,7 +66,7 @@ def read_batch(sources: Sequence[Source], manual: Manual[T]) -> Batch[T]:
                 read.append((key, row.place, value))
         source.refuse_changed()
     for key, place, value in read:
-        if manual.group and key in broken:
+        if kind.group and key in broken:
             batch.problems.append(Problem(because("row-beside-refused", first=str(broken[key])), place))
         else:
             batch.values.append(value)
@@ -67,8 +74,8 @@ def read_batch(sources: Sequence[Source], manual: Manual[T]) -> Batch[T]:
     return batch
 
 
-def _rows(source: Source, manual: Manual[T], batch: Batch[T]) -> Iterator[Row]:
-    rows = open_rows(source, manual.layout)
+def _rows(source: Source, kind: Kind[T], batch: Batch[T]) -> Iterator[Row]:
+    rows = open_rows(source, kind.layout)
     batch.rows.setdefault(source.name, 0)
     if isinstance(rows, list):
         batch.problems += [fault.problem(source.name) for fault in rows]
@@ -81,7 +88,7 @@ def _rows(source: Source, manual: Manual[T], batch: Batch[T]) -> Iterator[Row]:
             continue
         batch.problems.append(row.problem(source.name))
         # of a row that does not fit its header nobody knows to which thing it belongs
-        batch.is_readable = batch.is_readable and not row.is_end and not manual.group
+        batch.is_readable = batch.is_readable and not row.is_end and not kind.group
     batch.notes += rows.notes()
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from thidua.actions.batch import Manual, read_batch
+from thidua.actions.batch import Kind, read_batch
 from thidua.actions.receipts import FileRead, Imported, Tally
 from thidua.domain.occasion import Occasion
 from thidua.ledger.journal import recording
@@ -32,18 +32,6 @@ class Terms:
         return Tally(keeps_plan=self.is_trial, accepts_valid=self.accepts_valid)
 
 
-@dataclass(frozen=True)
-class Kind(Generic[T]):
-    """One kind of file: how its rows are read, and how all of them are taken into an entry.
-
-    What takes them counts each row and collects every refusal in the tally; a refused value is not appended.
-    """
-
-    name: str
-    manual: Manual[T]
-    take: Callable[[Recording, list[T], Tally], None]
-
-
 class _Tried(Exception):
     """The end of a trial: takes its receipt out of the transaction, which is rolled back."""
 
@@ -54,7 +42,7 @@ class _Tried(Exception):
 
 def import_rows(db: Path, sources: Sequence[Source], kind: Kind[T], terms: Terms, *, occasion: Occasion) -> Imported:
     """Store files of one kind."""
-    batch = read_batch(sources, kind.manual)
+    batch = read_batch(sources, kind)
     tally = terms.tally()
     tally.refuse_all(batch.problems)
     if not batch.is_readable and terms.accepts_valid:
@@ -64,12 +52,12 @@ def import_rows(db: Path, sources: Sequence[Source], kind: Kind[T], terms: Terms
         record.reason = terms.reason
         kind.take(record, batch.values, tally)
         tally.notes += batch.notes
-        return receipt(kind.name, batch.rows, tally, record), tally
+        return receipt(kind.layout.kind, batch.rows, tally, record), tally
 
-    return settled(db, kind.name, take, terms, occasion=occasion)
+    return concluded(db, kind.layout.kind, take, terms, occasion=occasion)
 
 
-def settled(
+def concluded(
     db: Path,
     name: str,
     take: Callable[[Recording], tuple[Imported, Tally]],
@@ -84,12 +72,12 @@ def settled(
     """
     try:
         with recording(db, occasion, f"import {name}", are_keys_known=are_keys_known) as record:
-            return _concluded(take(record), terms)
+            return _closed(take(record), terms)
     except _Tried as tried:
         return tried.done
 
 
-def _concluded(taken: tuple[Imported, Tally], terms: Terms) -> Imported:
+def _closed(taken: tuple[Imported, Tally], terms: Terms) -> Imported:
     done, tally = taken
     if tally.problems and not terms.accepts_valid:
         raise tally.refusal()

@@ -1,14 +1,13 @@
 """Step 3: learning from an exemplar (tổ chức học tập)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.batch import Manual
-from thidua.actions.importing import Kind, Terms, import_rows
-from thidua.actions.practice import Acts, PracticeDesk, take_acts
-from thidua.actions.receipts import Imported, Tally
+from thidua.actions.importing import Terms
+from thidua.actions.practice import Acts, PracticeDesk, import_acts
+from thidua.actions.receipts import Imported
 from thidua.domain.names import matching_key
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import learnable
@@ -17,7 +16,6 @@ from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
 from thidua.ledger.practice import LearningAct, add_learning, learnings
-from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registrant, registration_named
 from thidua.read import learning as reader
 from thidua.read.learning import LearningRow
@@ -87,23 +85,7 @@ def _warnings(pupil: Registrant, model: Registrant) -> tuple[Reason, ...]:
 
 def import_learning(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
     """Record the learnings of some files; just the same one recorded before is unchanged."""
-    kind = Kind("learning", Manual(reader.LAYOUT, reader.parse), _take)
-    return import_rows(db, sources, kind, terms, occasion=occasion)
-
-
-def _take(record: Recording, rows: list[LearningRow], tally: Tally) -> None:
-    desk = PracticeDesk(record)
-    acts: Acts[LearningRow, LearningAct] = Acts(
-        lambda row: _judged(desk, row),
-        set(learnings(record.connection)),
-        lambda act: add_learning(record, act),
-        lambda row: (row.learner, f"{row.learner} < {row.exemplar} {row.on}", row.form),
-    )
-    for row, act in take_acts(rows, tally, acts):
-        known = desk.book(row.on).registrants
-        tally.notes += [one for one in _warnings(known[act.learner], known[act.exemplar]) if one not in tally.notes]
-    record.campaign = desk.campaign
-    record.summary = f"import learning: {tally.stored} rows"
+    return import_acts(db, sources, _FILES, terms, occasion=occasion)
 
 
 def _judged(desk: PracticeDesk, row: LearningRow) -> LearningAct | ThiduaError:
@@ -116,3 +98,19 @@ def _judged(desk: PracticeDesk, row: LearningRow) -> LearningAct | ThiduaError:
     if unmet:
         return RuleRefused(unmet)
     return LearningAct(pupil.id, model.id, row.on, row.form, row.participants, row.applied)
+
+
+def _noted(desk: PracticeDesk, row: LearningRow) -> Iterable[Reason]:
+    pupil, model = desk.find(row.learner), desk.find(row.exemplar)
+    return () if isinstance(pupil, Reason) or isinstance(model, Reason) else _warnings(pupil, model)
+
+
+_FILES: Acts[LearningRow, LearningAct] = Acts(
+    reader.LAYOUT,
+    reader.parse,
+    _judged,
+    learnings,
+    add_learning,
+    lambda row: (row.learner, f"{row.learner} < {row.exemplar} {row.on}", row.form),
+    _noted,
+)

@@ -1,17 +1,25 @@
-"""What files of publicity and learning are judged by, read once: who is registered, and what each exemplar may."""
+"""Files of publicity and of learning: what they are judged by, read once, and how their acts are recorded."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-from thidua.actions.receipts import Planned, Tally
+from thidua.actions.batch import Kind
+from thidua.actions.importing import Terms, import_rows
+from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.lookup import Directory
+from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, Place, Reason, ThiduaError, because
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import Book, open_book
+from thidua.ledger.database import Connection
 from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import Registrant, registrations
+from thidua.read.headings import Layout
+from thidua.read.rows import Rejection, Row
+from thidua.read.source import Source
 from thidua.rulesets import rules_on
 
 
@@ -59,21 +67,38 @@ A = TypeVar("A")
 class Acts(Generic[R, A]):
     """One kind of act: how a row is judged, which acts are recorded, how one is added, and what is said of a row.
 
-    ``told`` gives whose act it is, what it is about, and what it says.
+    ``told`` gives whose act it is, what it is about, and what it says; ``noted`` what stops nothing.
     """
 
-    judged: Callable[[R], A | ThiduaError]
-    recorded: Collection[A]
-    add: Callable[[A], None]
+    layout: Layout
+    parse: Callable[[Row], R | list[Rejection]]
+    judged: Callable[[PracticeDesk, R], A | ThiduaError]
+    recorded: Callable[[Connection], Collection[A]]
+    add: Callable[[Recording, A], None]
     told: Callable[[R], tuple[str, str, str]]
+    noted: Callable[[PracticeDesk, R], Iterable[Reason]] = lambda _desk, _row: ()
 
 
-def take_acts(rows: Iterable[R], tally: Tally, acts: Acts[R, A]) -> list[tuple[R, A]]:
-    """Append the acts of a file that are not recorded yet, and give them; one said twice in the file is refused."""
+def import_acts(db: Path, sources: Sequence[Source], acts: Acts[R, A], terms: Terms, *, occasion: Occasion) -> Imported:
+    """Record the acts of some files; just the same one recorded before is unchanged."""
+
+    def take(record: Recording, rows: list[R], tally: Tally) -> None:
+        desk = PracticeDesk(record)
+        for row in _taken(record, desk, rows, tally, acts):
+            tally.notes += [one for one in acts.noted(desk, row) if one not in tally.notes]
+        record.campaign = desk.campaign
+        record.summary = f"import {acts.layout.kind}: {tally.stored} rows"
+
+    return import_rows(db, sources, Kind(acts.layout, acts.parse, take), terms, occasion=occasion)
+
+
+def _taken(record: Recording, desk: PracticeDesk, rows: Iterable[R], tally: Tally, acts: Acts[R, A]) -> list[R]:
+    """Append the acts that are not recorded yet, and give their rows; one said twice in the files is refused."""
+    recorded = set(acts.recorded(record.connection))
     seen: dict[A, R] = {}
     new = []
     for row in rows:
-        act = acts.judged(row)
+        act = acts.judged(desk, row)
         code, about, value = acts.told(row)
         if not isinstance(act, ThiduaError) and act in seen:
             act = InputRefused(because("row-repeats", code=code, first=str(seen[act].place)))
@@ -81,11 +106,11 @@ def take_acts(rows: Iterable[R], tally: Tally, acts: Acts[R, A]) -> list[tuple[R
             tally.refuse(act, row.place)
             continue
         seen[act] = row
-        outcome = "unchanged" if act in acts.recorded else "created"
+        outcome = "unchanged" if act in recorded else "created"
         tally.count(outcome, row.place)
         tally.plan(Planned(str(row.place), outcome, about, value))
         if outcome == "created":
-            acts.add(act)
-            new.append((row, act))
+            acts.add(record, act)
+            new.append(row)
     tally.stored = len(new)
     return new

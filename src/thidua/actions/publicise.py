@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.batch import Manual
-from thidua.actions.importing import Kind, Terms, import_rows
-from thidua.actions.practice import Acts, PracticeDesk, take_acts
-from thidua.actions.receipts import Imported, Tally
+from thidua.actions.importing import Terms
+from thidua.actions.practice import Acts, PracticeDesk, import_acts
+from thidua.actions.receipts import Imported
 from thidua.domain.occasion import Occasion
 from thidua.domain.recognition import publicisable
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
@@ -16,7 +15,6 @@ from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.journal import recording
 from thidua.ledger.practice import PublicityAct, add_publicity, publicities
-from thidua.ledger.recording import Recording
 from thidua.ledger.registrations import registration_named
 from thidua.read import publicity as reader
 from thidua.read.publicity import PublicityRow
@@ -71,21 +69,7 @@ def publicise(db: Path, code: str, act: Act, *, occasion: Occasion) -> Publicise
 
 def import_publicity(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
     """Record the acts of some files; just the same act recorded before is unchanged."""
-    kind = Kind("publicity", Manual(reader.LAYOUT, reader.parse), _take)
-    return import_rows(db, sources, kind, terms, occasion=occasion)
-
-
-def _take(record: Recording, rows: list[PublicityRow], tally: Tally) -> None:
-    desk = PracticeDesk(record)
-    acts: Acts[PublicityRow, PublicityAct] = Acts(
-        lambda row: _judged(desk, row),
-        set(publicities(record.connection)),
-        lambda act: add_publicity(record, act),
-        lambda row: (row.exemplar, f"{row.exemplar} {row.on}", row.channel),
-    )
-    take_acts(rows, tally, acts)
-    record.campaign = desk.campaign
-    record.summary = f"import publicity: {tally.stored} rows"
+    return import_acts(db, sources, _FILES, terms, occasion=occasion)
 
 
 def _judged(desk: PracticeDesk, row: PublicityRow) -> PublicityAct | ThiduaError:
@@ -96,3 +80,13 @@ def _judged(desk: PracticeDesk, row: PublicityRow) -> PublicityAct | ThiduaError
     if unmet:
         return RuleRefused(unmet)
     return PublicityAct(one.id, row.on, row.channel, row.where, row.reach, row.link)
+
+
+_FILES: Acts[PublicityRow, PublicityAct] = Acts(
+    reader.LAYOUT,
+    reader.parse,
+    _judged,
+    publicities,
+    add_publicity,
+    lambda row: (row.exemplar, f"{row.exemplar} {row.on}", row.channel),
+)

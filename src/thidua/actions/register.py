@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from thidua.actions.admission import Admission
-from thidua.actions.batch import Manual
-from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.batch import Kind
+from thidua.actions.importing import Terms, import_rows
 from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.candidacy import Item, is_complete
 from thidua.domain.occasion import Occasion
@@ -92,7 +92,7 @@ def supplement(db: Path, code: str, items: tuple[Item, ...], *, reason: str | No
 
 def import_registrations(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
     """Register everybody of some files; lines of one code are several items of content."""
-    kind = Kind("registrations", Manual(reader.LAYOUT, reader.parse, ("code",)), _take)
+    kind = Kind(reader.LAYOUT, reader.parse, _take, ("code",))
     return import_rows(db, sources, kind, terms, occasion=occasion)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from thidua.actions.comparing_scores import Permit
 from thidua.actions.entering import entered
 from thidua.actions.ground import Ground
-from thidua.actions.importing import Terms, receipt, settled
+from thidua.actions.importing import Terms, concluded, receipt
 from thidua.actions.memory import uncollected
 from thidua.actions.packing import Packing, Told
 from thidua.actions.receipts import Imported, Tally
@@ -109,7 +109,7 @@ def import_scores(
             is_current = ready.head == (record.seq - 1, record.prev)
             return (ready if is_current else _Ready(record.connection, order)).store(record)
 
-        return settled(db, "scores", take, terms, occasion=occasion, are_keys_known=True)
+        return concluded(db, "scores", take, terms, occasion=occasion, are_keys_known=True)
 
 
 @dataclass(frozen=True)

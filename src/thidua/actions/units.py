@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from thidua.actions.batch import Manual
-from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.batch import Kind
+from thidua.actions.importing import Terms, import_rows
 from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.lookup import Directory
 from thidua.domain.occasion import Occasion
@@ -71,7 +71,7 @@ def import_units(db: Path, sources: Sequence[Source], terms: Terms, *, occasion:
         _take(record, rows, tally, terms.reason)
         record.summary = f"import units: {tally.stored} rows"
 
-    kind = Kind("units", Manual(reader.LAYOUT, reader.parse), take)
+    kind = Kind(reader.LAYOUT, reader.parse, take)
     return import_rows(db, sources, kind, terms, occasion=occasion)
 
 

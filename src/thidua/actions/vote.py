@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from thidua.actions.batch import Manual
+from thidua.actions.batch import Kind
 from thidua.actions.counting import Counted, council_sitting, counted
-from thidua.actions.importing import Kind, Terms, import_rows
+from thidua.actions.importing import Terms, import_rows
 from thidua.actions.receipts import Imported, Planned, Tally
 from thidua.domain.lookup import Directory
 from thidua.domain.month import Month
@@ -72,7 +72,7 @@ def vote(db: Path, rows: tuple[VoteRow, ...], *, evaluation: int | None, occasio
 
 def import_votes(db: Path, sources: Sequence[Source], terms: Terms, *, occasion: Occasion) -> Imported:
     """Record the sittings of some files; rows of the same month and day are one sitting."""
-    kind = Kind("votes", Manual(reader.LAYOUT, reader.parse, ("month", "on")), _take)
+    kind = Kind(reader.LAYOUT, reader.parse, _take, ("month", "on"))
     return import_rows(db, sources, kind, terms, occasion=occasion)
 
 

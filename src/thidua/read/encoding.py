@@ -106,7 +106,7 @@ def as_utf8(stream: BinaryIO, encoding: Encoding) -> BinaryIO:
     carrier = encoding if encoding in _WIDE else _carrier(sample) or encoding
     if carrier is not encoding:
         _refuse_unicode(sample, carrier, encoding, line)
-    made = TemporaryFile()  # noqa: SIM115 - the caller closes it
+    made = TemporaryFile()  # noqa: SIM115 -- given open to the caller, who closes it
     try:
         for number, raw in _lines(stream, carrier):
             made.write(_text(number, raw, carrier, encoding).encode())

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
 from thidua.domain.points import parse_count
 from thidua.errors import Place
@@ -22,7 +21,6 @@ LAYOUT = Layout(
         Column("applied", required=False, other_names=("vận dụng", "nội dung vận dụng"), is_free=True),
     ),
 )
-_DAY = date.min  # stands where a refused date would; such a row never leaves parse
 
 
 @dataclass(frozen=True)
@@ -42,10 +40,10 @@ def parse(row: Row) -> LearningRow | list[Rejection]:
     """Read one learning, or name everything wrong with its row."""
     reading = Reading(row)
     learning = LearningRow(
-        learner=reading.needed("learner", tidy, ""),
-        exemplar=reading.needed("exemplar", tidy, ""),
-        on=reading.needed("on", parse_date, _DAY),
-        form=reading.needed("form", tidy, ""),
+        learner=reading.text("learner"),
+        exemplar=reading.text("exemplar"),
+        on=reading.day("on"),
+        form=reading.text("form"),
         participants=reading.optional("participants", parse_count),
         applied=reading.optional("applied", tidy),
         place=row.place,

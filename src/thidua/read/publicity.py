@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
 from thidua.domain.points import parse_count
 from thidua.errors import Place
@@ -22,7 +21,6 @@ LAYOUT = Layout(
         Column("link", required=False, other_names=("liên kết", "đường dẫn"), is_free=True),
     ),
 )
-_DAY = date.min  # stands where a refused date would; such a row never leaves parse
 
 
 @dataclass(frozen=True)
@@ -42,9 +40,9 @@ def parse(row: Row) -> PublicityRow | list[Rejection]:
     """Read one act, or name everything wrong with its row."""
     reading = Reading(row)
     act = PublicityRow(
-        exemplar=reading.needed("exemplar", tidy, ""),
-        on=reading.needed("on", parse_date, _DAY),
-        channel=reading.needed("channel", tidy, ""),
+        exemplar=reading.text("exemplar"),
+        on=reading.day("on"),
+        channel=reading.text("channel"),
         where=reading.optional("place", tidy),
         reach=reading.optional("reach", parse_count),
         link=reading.optional("link", tidy),

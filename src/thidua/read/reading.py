@@ -1,8 +1,10 @@
 """A row on its way to a value: its cells are read by name, and every fault of them is kept with its place."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import TypeVar
 
+from thidua.domain.dates import parse_date
 from thidua.domain.names import tidy
 from thidua.errors import Reason, because
 from thidua.read.rows import Rejection, Row
@@ -44,3 +46,11 @@ class Reading:
                 self.refuse(name, because("cell-empty", column=name))
             return stand_in
         return value
+
+    def text(self, name: str) -> str:
+        """Read a cell that must say something."""
+        return self.needed(name, tidy, "")
+
+    def day(self, name: str) -> date:
+        """Read a cell that must be a day."""
+        return self.needed(name, parse_date, date.min)

@@ -38,7 +38,6 @@ LAYOUT = Layout(
 _SHARED = ("unit", "person", "person_post", "person_kind", "on", "speciality")
 _OF_AN_ITEM = ("goal", "deadline", "tags")
 _KNOWN_TAGS = tuple(tag.value for tag in Tag)
-_DAY = date.min  # stands where a refused date would; such a row never leaves parse
 
 
 @dataclass(frozen=True)
@@ -67,11 +66,11 @@ def parse(row: Row) -> RegistrationRow | list[Rejection]:
         line=row.line,
         place=row.place,
         code=reading.needed("code", parse_code, ""),
-        unit=reading.needed("unit", tidy, ""),
+        unit=reading.text("unit"),
         person=reading.optional("person", tidy),
         person_post=reading.optional("person_post", tidy),
         person_kind=reading.optional("person_kind", parse_slug),
-        on=reading.needed("on", parse_date, _DAY),
+        on=reading.day("on"),
         speciality=reading.optional("speciality", tidy),
         content=reading.optional("content", tidy),
         goal=reading.optional("goal", tidy),

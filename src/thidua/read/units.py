@@ -57,7 +57,7 @@ def parse(row: Row) -> UnitRow | list[Rejection]:
         place=row.place,
         absent=frozenset(name for name in _KEPT if row.header.place(name) is None),
         code=reading.needed("code", parse_code, ""),
-        name=reading.needed("name", tidy, ""),
+        name=reading.text("name"),
         kind=reading.needed("kind", parse_slug, ""),
         parent=reading.optional("parent", tidy),
         cluster=reading.optional("cluster", tidy),

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from thidua.domain.dates import parse_date
 from thidua.domain.month import Month, parse_month
 from thidua.domain.names import matching_key, tidy
 from thidua.domain.points import parse_count
@@ -38,7 +37,7 @@ _SHARED = ("eligible", "present", "recused", "issued", "returned", "valid", "cha
 _ANSWERS = {
     matching_key(word): answer for word, answer in (("yes", True), ("có", True), ("no", False), ("không", False))
 }
-_NO_MONTH, _DAY = Month(0), date.min  # stand where refused cells would; such a row never leaves parse
+_NO_MONTH = Month(0)  # stands where a refused month would; such a row never leaves parse
 
 
 @dataclass(frozen=True)
@@ -69,14 +68,14 @@ def parse(row: Row) -> VoteRow | list[Rejection]:
         line=row.line,
         place=row.place,
         month=reading.needed("month", parse_month, _NO_MONTH),
-        on=reading.needed("on", parse_date, _DAY),
+        on=reading.day("on"),
         eligible=reading.optional("eligible", parse_count),
         present=reading.needed("present", parse_count, 0),
         recused=reading.optional("recused", parse_count) or 0,
         issued=reading.optional("issued", parse_count),
         returned=reading.optional("returned", parse_count),
         valid=reading.needed("valid", parse_count, 0),
-        nominee=reading.needed("nominee", tidy, ""),
+        nominee=reading.text("nominee"),
         yes=reading.needed("yes", parse_count, 0),
         no=reading.needed("no", parse_count, 0),
         chair=reading.optional("chair", _answer),
