@@ -363,3 +363,17 @@ def test_a_month_of_which_only_one_stage_was_evaluated_is_not_evaluated(path):
     done(path("evaluate", *JANUARY, "--stage", "self", "-q"))
     told = "Error: 2024-01 has not been evaluated. Run: thidua evaluate --month 2024-01\n"
     assert refused(path, "report", "standings", *JANUARY) == told
+
+
+def test_what_would_be_unexplained_without_a_refused_stage_is_refused_beside_it(staged):
+    rows = "RA,late,5,agreed\nRA,late,5,appraised\nRA,late,3,self\nRB,late,4,self\n"
+    file = make.write("s.csv", "registration,criterion,value,stage\n" + rows)
+    body = answered(staged, "import", "scores", file, *JANUARY, "--accept-valid")
+    assert (body["created"], body["rejected"]) == (2, 2)
+    assert [(one["line"], one["code"]) for one in body["problems"]] == [
+        (2, "row-beside-refused"),
+        (3, "stage-needs-reason"),
+    ]
+    assert "s.csv:3:3" in body["problems"][0]["message"]
+    lines = answered(staged, "report", "differences", *JANUARY)["lines"]
+    assert lines == []

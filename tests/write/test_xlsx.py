@@ -2,6 +2,7 @@
 
 import io
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -71,6 +72,5 @@ def test_every_report_can_be_a_workbook_and_is_the_same_bytes_twice(thidua: Thid
     scored(registered_small(thidua), "2024-03", MH="50 30", AH="40 20")
     done(thidua(*words, "-o", "a.xlsx"))
     done(thidua(*words, "-o", "b.xlsx"))
-    with open("a.xlsx", "rb") as first, open("b.xlsx", "rb") as second:  # noqa: PTH123
-        assert first.read() == second.read()
+    assert Path("a.xlsx").read_bytes() == Path("b.xlsx").read_bytes()
     assert openpyxl.load_workbook("a.xlsx").worksheets

@@ -1,4 +1,4 @@
-"""Settling the stages of one line of a month: what is new, the same or supersedes, and what needs a reason."""
+"""Holding the stages of one line of a month against what is in force: new, the same, superseding, or refused."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -25,12 +25,13 @@ class Permit:
     by_hand: Callable[[int], bool] | None = None
 
 
-def settled(
+def outcomes(
     said: Mapping[Stage, Said], there: Mapping[Stage, ScoreInForce], permit: Permit
 ) -> dict[Stage, str | tuple[Reason, ...]]:
     """Give for each stage said ``created``, ``unchanged`` or ``superseded``, or every reason why it is refused.
 
-    The reasons do not name the line: whoever settles it does.
+    Without reasons it is refused beside another: it would be unexplained once that one is not there. The reasons do not
+    name the line: whoever asks does.
     """
     found: dict[Stage, str | tuple[Reason, ...]] = {
         stage: _compared(one, there.get(stage), permit) for stage, one in said.items()
@@ -38,17 +39,28 @@ def settled(
     entered = [stage for stage, outcome in found.items() if isinstance(outcome, str) and outcome != "unchanged"]
     if len(said) == 1 and not there:
         return found
+    refused = _unexplained(said, there, entered)
+    found |= refused
+    while refused:
+        entered = [stage for stage in entered if stage not in refused]
+        refused = dict.fromkeys(_unexplained(said, there, entered), ())
+        found |= refused
+    return found
+
+
+def _unexplained(
+    said: Mapping[Stage, Said], there: Mapping[Stage, ScoreInForce], entered: list[Stage]
+) -> dict[Stage, tuple[Reason, ...]]:
+    """Give the reasons why some of the stages entered must be explained, once all of them are stored."""
     after = _after(said, there, entered)
     present = {stage: reported for stage, (reported, _) in after.items()}
+    found: dict[Stage, tuple[Reason, ...]] = {}
     for stage in entered:
-        reasons = []
         for other, (reported, why) in after.items():
             if other == stage or (other > stage and other not in entered):
                 missing = unexplained(other, reported, present, why or said[stage].reason)
-                reasons += [] if missing is None else [missing]
-        if reasons:
-            found[stage] = tuple(reasons)
-    return found
+                found[stage] = (*found.get(stage, ()), *([] if missing is None else [missing]))
+    return {stage: reasons for stage, reasons in found.items() if reasons}
 
 
 def _after(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from thidua.actions.comparing_scores import Permit, Said, settled
+from thidua.actions.comparing_scores import Permit, Said, outcomes
 from thidua.actions.ground import Ground, Judged, Unfit
 from thidua.domain.campaign import Campaign
 from thidua.domain.measures import MALFORMED
@@ -37,7 +37,7 @@ def entered(connection: Connection, ground: Ground, row: ScoreRow, *, may_supers
     in_force = scores_in_force(connection, ground.campaign, row.month, judged.who.id)
     there = {stage: one for (_, criterion, stage), one in in_force.items() if criterion == judged.criterion}
     said = Said(judged.value, row.reason, row.note)
-    outcome = settled({row.stage: said}, there, Permit(may_supersede))[row.stage]
+    outcome = outcomes({row.stage: said}, there, Permit(may_supersede))[row.stage]
     if isinstance(outcome, tuple):
         raise InputRefused(named(outcome, judged, row))
     old = there.get(row.stage)

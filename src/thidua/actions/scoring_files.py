@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from thidua.actions.comparing_scores import Permit, Said, settled
+from thidua.actions.comparing_scores import Permit, Said, outcomes
 from thidua.actions.entering import named
 from thidua.actions.packing import Packing, Valued
 from thidua.actions.receipts import Planned, Tally
 from thidua.actions.score_rows import Taken
 from thidua.domain.month import Month
 from thidua.domain.stages import Stage
-from thidua.errors import InputRefused, Place, Reason, because
+from thidua.errors import BESIDE, InputRefused, Place, Reason, because
 from thidua.ledger.database import Connection
 from thidua.ledger.plain_scores import Alike, add_plain_scores
 from thidua.ledger.recording import Cells, Recording
@@ -31,6 +31,7 @@ from thidua.read.source import Source
 
 _BLOCK = 20_000  # scores held against what is in force at once
 _TWICE: tuple[Reason, ...] = ()  # in place of reasons: the line is said twice
+_BESIDE = (because(BESIDE),)  # another stage of the line is refused
 
 
 class Storing:
@@ -47,6 +48,8 @@ class Storing:
         self._counts: Counter[tuple[str, int]] = Counter()
         self._has_any: dict[int, bool] = {}
         self._firsts: dict[int, Place | None] = {}
+        self._wrong: dict[int, Place | None] = {}  # the first refused of a line
+        self._beside: list[tuple[int, Place | None]] = []
         self.months: set[int] = set()
 
     def look(self, tally: Tally) -> None:
@@ -101,6 +104,8 @@ class Storing:
         if self._refused or tally.keeps_plan:
             for source in self._packing.sources:
                 self._go_through(source, tally)
+            for line, place in self._beside:
+                tally.refuse_beside([self._wrong[line], place])
         files = list(self._packing.rows)
         for (outcome, number), count in self._counts.items():
             tally.count(outcome, Place(files[number]), count)
@@ -140,11 +145,11 @@ class Storing:
         said, met = self._said(line, unpacked)
         if any(key in self._refused for key, _, _ in met.values()):
             return
-        for stage, outcome in settled(said, old, self._permit).items():
+        for stage, outcome in outcomes(said, old, self._permit).items():
             key, ruleset, file = met[stage]
             before = old.get(stage)
             if isinstance(outcome, tuple):
-                self._refused[key] = outcome
+                self._refused[key] = outcome or _BESIDE
                 continue
             self._counts[outcome, file] += 1
             if keeps_all:
@@ -194,7 +199,10 @@ class Storing:
             reasons = self._refused.get(key)
             if reasons is None:
                 continue
-            if reasons:
+            if reasons is _BESIDE:
+                self._beside.append((self._packed.line_of(key), place))
+            elif reasons:
+                self._wrong.setdefault(self._packed.line_of(key), place)
                 tally.refuse(InputRefused(named(reasons, one.judged, one.score)), place)
             elif key in firsts:
                 facts = {"code": one.judged.who.code, "criterion": one.judged.line.code}

@@ -70,6 +70,10 @@ class PackedScores:
         """Give the key without the stage."""
         return packed >> (self.value_bits + _STAGES)
 
+    def line_of(self, key: int) -> int:
+        """Give a key without its stage."""
+        return key >> _STAGES
+
     def month(self, packed: int) -> int:
         """Give the month of a score."""
         return self._first_month + (packed >> (self.value_bits + _STAGES + self._line_bits + self._who_bits))

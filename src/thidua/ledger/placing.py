@@ -59,7 +59,8 @@ class Draft:
 def leftovers_of(path: Path) -> list[Path]:
     """List the files that an interrupted command, or another program, left beside a ledger; empty ones are nothing."""
     beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
-    return [one for one in beside if os.path.isfile(one) and one.stat().st_size]  # noqa: PTH113 -- or its name is too long
+    # Path.is_file raises an error where a name is longer than any file's may be; there is none of that name
+    return [one for one in beside if os.path.isfile(one) and one.stat().st_size]  # noqa: PTH113 -- see above
 
 
 @contextmanager

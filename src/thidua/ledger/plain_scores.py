@@ -42,7 +42,7 @@ def add_plain_scores(
     """Append scores in the order of their keys; ``said`` is what stands at each place among the values."""
     shared: tuple[Cell, ...] = (alike.month, alike.stage, record.seq, 1, alike.ruleset, alike.reason, alike.note)
     bits = packed.layout
-    whos, ends = _Whos(packed, alike), _Ends(packed, shared, said)
+    whos, ends = _Kept(_Whos(packed, alike).piece), _Kept(_Ends(packed, shared, said).piece)
     own = (1 << bits.who) - 1
     for start in range(0, len(scores), _ROWS):
         block = scores[start : start + _ROWS]
@@ -62,38 +62,37 @@ _WRITTEN: Callable[[_Piece], bytes] = itemgetter(1)
 class _Kept(dict[int, _Piece]):
     """Cells and their written form, by the bits they are packed in; made when they are first met, and not for ever."""
 
+    def __init__(self, make: Callable[[int], _Piece]) -> None:
+        super().__init__()
+        self._make = make
+
     def __missing__(self, bits: int) -> _Piece:
         if len(self) >= _KEPT:
             self.clear()
-        made = self[bits] = self.made(bits)
+        made = self[bits] = self._make(bits)
         return made
 
-    def made(self, bits: int) -> _Piece:
-        raise NotImplementedError
 
-
-class _Whos(_Kept):
-    """A registration; its written form begins with the month."""
+class _Whos:
+    """Registrations; the written form of one begins with the month."""
 
     def __init__(self, packed: PackedScores, alike: Alike) -> None:
-        super().__init__()
         self._packed, self._before = packed, written_cell(alike.month)
 
-    def made(self, bits: int) -> _Piece:
+    def piece(self, bits: int) -> _Piece:
         registration = self._packed.registrations[bits & self._packed.layout.whos]
         return (registration,), self._before + written_cell(registration)
 
 
-class _Ends(_Kept):
-    """A line and what is said of it; the written form is that of the rest of the row."""
+class _Ends:
+    """Lines and what is said of them; the written form is that of the rest of the row."""
 
     def __init__(self, packed: PackedScores, shared: tuple[Cell, ...], said: Mapping[int, ScoreValue]) -> None:
-        super().__init__()
         self._packed, self._said = packed, said
         _, stage, entry, turn, ruleset, reason, note = map(written_cell, shared)
         self._before, self._after = stage + entry + turn, ruleset + reason + note + b"\n"
 
-    def made(self, bits: int) -> _Piece:
+    def piece(self, bits: int) -> _Piece:
         layout = self._packed.layout
         criterion = self._packed.criteria[bits >> layout.line & layout.lines]
         value = self._said[bits & layout.values]
