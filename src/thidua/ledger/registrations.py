@@ -111,8 +111,8 @@ def registrations(connection: Connection, campaign: int, *, day: date, code: str
 
     Whoever is read from the ledger is read here, so that no gate can be asked without knowing of a withdrawal.
     """
-    bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
-    rows = connection.execute(text(statement("registrations")), bound)
+    bound = {"campaign": campaign, "day": day.isoformat()} | ({} if code is None else {"code": code})
+    rows = connection.execute(text(statement("registrations", of_one=code is not None)), bound)
     return [_registrant(list(own)) for _, own in groupby(rows, key=lambda row: row.id)]
 
 

@@ -73,8 +73,9 @@ def scores_in_force(
     connection: Connection, campaign: int, month: Month, registration: int | None = None
 ) -> dict[Line, ScoreInForce]:
     """Give the scores in force of a campaign's month at every stage, of everyone or of one registration."""
-    bound = {"campaign": campaign, "month": month.ordinal, "registration": registration}
-    return _in_force(connection.execute(text(statement("scores_in_force")), bound))
+    bound = {"campaign": campaign, "month": month.ordinal}
+    bound |= {} if registration is None else {"registration": registration}
+    return _in_force(connection.execute(text(statement("scores_in_force", of_one=registration is not None)), bound))
 
 
 def add_scores(record: Recording, scores: Iterable[NewScore]) -> None:
