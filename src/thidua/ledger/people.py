@@ -4,17 +4,17 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, MetaData, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from thidua.domain.identity import is_token, token_of
+from thidua.ledger.clauses import table_of
+from thidua.ledger.named import Person, PersonName
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Person, PersonName
 
 Known = tuple[str, str]  # name, post
 _ASKED_AT_ONCE = 1000
 # as they were typed: what is seen of the table (``sight``) names the forgotten too, by their tokens
-_names = table_of(PersonName).to_metadata(MetaData(), schema="main")
+_names = table_of(PersonName, schema="main")
 
 
 def ensure_person(record: Recording, name: str, *, post: str) -> int:

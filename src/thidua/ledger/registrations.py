@@ -14,11 +14,11 @@ from thidua.domain.month import Month
 from thidua.domain.recognition import uncounted
 from thidua.domain.standstill import Change, Ground, Standstills, Turn, standstills
 from thidua.errors import InputRefused, Reason
+from thidua.ledger.clauses import table_of
 from thidua.ledger.database import statement
+from thidua.ledger.named import ContentItem, Entry, Registration
 from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Cell, Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import ContentItem, Entry, Registration
 
 _items = table_of(ContentItem)
 
