@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from thidua.domain.occasion import Occasion
 from thidua.ledger.database import creating, writing
 from thidua.ledger.named import Entry
-from thidua.ledger.people import ensure_person, person_digest
+from thidua.ledger.people import ensure_actor, person_digest
 from thidua.ledger.recording import Cells, Recording, canonical_row, insertion
 from thidua.ledger.sight import look
 
@@ -24,13 +24,12 @@ from thidua.ledger.sight import look
 def recording(path: Path, occasion: Occasion, verb: str, *, are_keys_known: bool = False) -> Iterator[Recording]:
     """Open the ledger for one entry: everything appended is stored with it at the end, or nothing is.
 
-    ``are_keys_known`` as for ``writing``.
+    Where every number a row refers to was read from the ledger while it is held (``are_keys_known``), it is not looked
+    for again.
     """
-    with writing(path, wait=occasion.wait, are_keys_known=are_keys_known) as connection:
-        # the entry is written last, when its rows are known; they name it from the start
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    with writing(path, wait=occasion.wait) as connection:
         look(connection)
-        record = Recording(connection, occasion, verb)
+        record = Recording(connection, occasion, verb, are_keys_known=are_keys_known)
         yield record
         if record.rows:
             write_entry(record)
@@ -68,7 +67,7 @@ def is_by_hand(connection: Connection, entry: int) -> bool:
 
 def write_entry(record: Recording) -> None:
     """Write the entry itself, when all its facts are appended: the transaction's last word."""
-    actor = ensure_person(record, record.occasion.actor, post="")
+    actor = ensure_actor(record, record.occasion.actor)
     at = record.occasion.now.astimezone(UTC).isoformat(timespec="seconds")
     parts: Cells = [
         record.prev,
@@ -86,3 +85,5 @@ def write_entry(record: Recording) -> None:
     written = (record.rows, record.rows_digest(), record.prev, record.hash)
     cells = (record.seq, at, actor, record.verb, record.campaign, record.summary, record.reason, *written)
     record.connection.exec_driver_sql(insertion(Entry, 1), cells)
+    record.refer(Entry, cells)
+    record.look_for_references()

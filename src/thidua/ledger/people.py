@@ -13,8 +13,23 @@ from thidua.ledger.recording import Recording
 
 Known = tuple[str, str]  # name, post
 _ASKED_AT_ONCE = 1000
+_LATELY = 100  # entries
 # as they were typed: what is seen of the table (``sight``) names the forgotten too, by their tokens
 _names = table_of(PersonName, schema="main")
+
+
+def ensure_actor(record: Recording, name: str) -> int:
+    """Give the number of whoever acts, noting the person when new.
+
+    Who has acted lately is found by that: names have no index, and by name alone everybody would be gone through.
+    """
+    acted = f"SELECT actor FROM main.entry ORDER BY seq DESC LIMIT {_LATELY}"
+    known = (
+        f"SELECT n.person FROM ({acted}) AS e JOIN main.person_name AS n ON n.person = e.actor"
+        " WHERE n.name = ? AND n.post = '' ORDER BY n.person LIMIT 1"
+    )
+    number = record.connection.exec_driver_sql(known, (name,)).scalar()
+    return ensure_person(record, name, post="") if number is None else int(number)
 
 
 def ensure_person(record: Recording, name: str, *, post: str) -> int:
