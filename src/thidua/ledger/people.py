@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select, tuple_
 from thidua.domain.identity import is_token, token_of
 from thidua.ledger.clauses import table_of
 from thidua.ledger.named import Person, PersonName
-from thidua.ledger.recording import Recording
+from thidua.ledger.recording import Cell, Recording
 
 Known = tuple[str, str]  # name, post
 _ASKED_AT_ONCE = 1000
@@ -44,12 +44,13 @@ def ensure_people(record: Recording, wanted: Iterable[Known]) -> dict[Known, int
     new = [(name, post, secrets.token_hex(16)) for name, post in asked if (name, post) not in numbers]
     digests = [hashlib.sha256(f"{salt}\n{name}\n{post}".encode()).hexdigest() for name, post, salt in new]
     added = record.add_all(Person, ({"digest": digest} for digest in digests))
-    named = [
+    named: list[dict[str, Cell]] = [
         {"person": number, "salt": salt, "name": name, "post": post}
         for number, (name, post, salt) in zip(added, new, strict=True)
     ]
     if named:
         record.connection.execute(_names.insert(), named)
+        record.refer(PersonName, [row[column] for row in named for column in PersonName.columns])
     return numbers | {(name, post): number for number, (name, post, _) in zip(added, new, strict=True)}
 
 
