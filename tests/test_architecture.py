@@ -41,6 +41,7 @@ def test_types_are_strict() -> None:
     assert ran.returncode == 0, ran.stdout
 
 
+NO_LEDGER = 10
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "yaml", "rich.table", "rich.console", "sqlite3")
 
 
@@ -54,6 +55,33 @@ def test_asking_for_help_loads_neither_ledger_nor_tables(words: list[str]) -> No
     assert ran.returncode == 0
     loaded = set(json.loads(ran.stderr.splitlines()[-1]))
     assert loaded.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["score", "A", "b", "1", "--month", "2024-03"],
+        ["import", "scores", "scores.csv"],
+        ["evaluate", "--month", "2024-03"],
+        ["report", "standings"],
+        ["register", "A", "--unit", "B", "--content", "c"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_command_on_a_ledger_does_not_load_what_defines_its_tables(words: list[str], tmp_path: Path) -> None:
+    """Nor what maps rows to objects: the statements of a ledger name its tables (``ledger.named``)."""
+    code = (
+        "import json, sys; from thidua.cli import main; code = main(json.loads(sys.argv[1]));"
+        "print(json.dumps([code, sorted(sys.modules)]), file=sys.stderr)"
+    )
+    file = tmp_path / "scores.csv"
+    file.write_text("registration,criterion,value\n", "utf-8")
+    missing = [str(file) if word == file.name else word for word in words] + ["--db", str(tmp_path / "missing.db")]
+    ran = _run(sys.executable, "-c", code, json.dumps(missing))
+    found, loaded = json.loads(ran.stderr.splitlines()[-1])
+    assert found == NO_LEDGER
+    assert "thidua.ledger.database" in loaded
+    assert set(loaded).isdisjoint({"sqlmodel", "sqlalchemy.orm", "thidua.ledger.tables"})
 
 
 def _commands(group: TyperGroup, path: str) -> list[str]:

@@ -24,10 +24,9 @@ from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.ledger.database import writing
 from thidua.ledger.journal import founding, recording
+from thidua.ledger.named import CampaignRow, CriterionRow, Registration, Ruleset, Score, Unit
 from thidua.ledger.recording import Cells
-from thidua.ledger.schema import table_of
 from thidua.ledger.sight import look
-from thidua.ledger.tables import CampaignRow, CriterionRow, Registration, Ruleset, Score, Unit
 
 REGISTRATIONS, LINES = 50_000, 20
 TIMES = 5
@@ -69,7 +68,7 @@ def _append(path: Path, rows: list[Cells]) -> None:
 
 
 def _insert(path: Path, rows: list[Cells]) -> None:
-    names = [column.name for column in table_of(Score).columns]
+    names = Score.columns
     place = f"({','.join('?' * len(names))})"
     start = f"INSERT INTO main.score ({','.join(names)}) VALUES "
     whole = start + ",".join([place] * ROWS_A_STATEMENT)

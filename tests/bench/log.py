@@ -50,7 +50,7 @@ def _score(db: Path) -> None:
     from thidua.domain.occasion import Occasion
     from thidua.ledger.closings import add_closing
     from thidua.ledger.journal import recording
-    from thidua.ledger.tables import Score
+    from thidua.ledger.named import Score
 
     occasion = Occasion("Bench", datetime(2024, 10, 1, tzinfo=UTC), date(2024, 10, 1))
     months = [Month.of(date(2024, number, 1)).ordinal for number in MONTHS]

@@ -4,6 +4,12 @@ import sqlite3
 
 import pytest
 
+from ledger.made import OCCASION
+from thidua.ledger.database import writing
+from thidua.ledger.journal import recording
+from thidua.ledger.named import FACTS as NAMED
+from thidua.ledger.named import Entry, Score
+from thidua.ledger.recording import Recording
 from thidua.ledger.tables import FACTS
 
 TABLES = [str(model.__tablename__) for model in FACTS]
@@ -135,3 +141,25 @@ def test_a_second_individual_of_a_unit_and_a_unit_beside_its_individual_are_no_r
 
 def test_the_name_of_a_person_may_be_deleted(raw):
     assert raw.execute("DELETE FROM person_name WHERE person = 1").rowcount == 1
+
+
+@pytest.mark.parametrize("table", [table for table in NAMED if table != Entry], ids=lambda table: table.name)
+def test_a_fact_may_refer_only_to_what_is_there(story, raw, table):
+    """A row is given as it stands, then with one reference after the other to a number of no row."""
+    row = raw.execute(f"SELECT {', '.join(table.columns)} FROM {table.name} LIMIT 1").fetchone()
+    cells = dict(zip(table.columns, row, strict=True))
+    for column, other, _ in table.references:
+        with writing(story, wait=0) as connection:
+            record = Recording(connection, OCCASION, "test")
+            record.refer(table, list(cells.values()))
+            record.look_for_references()
+            record.refer(table, list({**cells, column: 999_999}.values()))
+            with pytest.raises(ValueError, match=other):
+                record.look_for_references()
+
+
+def test_of_an_entry_whose_facts_refer_to_nothing_nothing_is_stored(story, raw):
+    before = _dump(raw)
+    with pytest.raises(ValueError, match="ruleset"), recording(story, OCCASION, "test") as record:
+        record.append(Score, [(24_290, 1, 1, 3, record.seq, 1, "1", 100, 0, 999_999, None, None)])
+    assert _dump(raw) == before

@@ -1,6 +1,7 @@
 """No query for each row, anywhere: a command asks as much of a ledger of 23 registrations as of one of 5."""
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -167,3 +168,43 @@ def test_an_evaluation_is_a_fixed_program_over_its_work_tables_and_few_statement
             program = [statement for statement in heard if "TEMP" in statement or "temp." in statement]
             assert len(program) <= 3 * len(TABLES)
             assert len(heard) - len(program) <= 50
+
+
+SINGLE = ("score", "MY-HOA", "nong-thon-moi", "1,5")
+
+
+@pytest.fixture
+def steps_of(thidua, tmp_path_factory, monkeypatch):
+    """Score a line twice in a ledger of so many registrations; give the steps SQLite took for each."""
+
+    def run(count: int) -> list[int]:
+        monkeypatch.chdir(tmp_path_factory.mktemp(f"of-{count}"))
+        _write_files(count)
+        for command in PREPARED:
+            assert thidua(*command).code == 0
+        found = []
+        for month in ("2024-03", "2024-04"):
+            with monkeypatch.context() as patched:
+                taken = _counting(patched)
+                assert thidua(*SINGLE, "--month", month, "--reason", "thử").code == 0
+            found.append(len(taken))
+        return found
+
+    return run
+
+
+def _counting(patched: pytest.MonkeyPatch) -> list[None]:
+    taken: list[None] = []
+    connect = sqlite3.connect
+
+    def counted(*words, **options):
+        connection = connect(*words, **options)
+        connection.set_progress_handler(lambda: taken.append(None), 1)
+        return connection
+
+    patched.setattr(sqlite3, "connect", counted)
+    return taken
+
+
+def test_a_single_score_goes_through_nothing_that_grows(steps_of):
+    assert steps_of(23) == steps_of(5)

@@ -16,7 +16,8 @@ from thidua.actions.backup import automatic_backup
 from thidua.domain.occasion import Occasion
 from thidua.errors import LedgerBusy, because
 from thidua.ledger.database import OLDEST_VERSION, SCHEMA_VERSION
-from thidua.ledger.schema import frozen_schema, one_line, schema_statements
+from thidua.ledger.named import frozen_schema
+from thidua.ledger.schema import one_line, schema_statements
 from thidua.ledger.upgrading import upgrade_schema
 
 FROZEN = Path(__file__).parent / "frozen"

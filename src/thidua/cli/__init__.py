@@ -59,7 +59,7 @@ def _run(arguments: Sequence[str]) -> int:
     from thidua.cli.assembly import build
 
     try:
-        code = run(build(), typed)
+        code = run(build(next(iter(typed), None)), typed)
     except NoArgsIsHelpError as error:
         sys.stdout.write(error.ctx.get_help() + "\n")
         code = 0

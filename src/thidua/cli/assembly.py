@@ -103,18 +103,34 @@ app.add_typer(importing.app, name="import")
 app.add_typer(template.app, name="template")
 
 
-def build() -> Command:
-    """Give the command tree, its help in the screen's language."""
-    return _built(screen())
+def build(asked: str | None = None) -> Command:
+    """Give the command tree, its help in the screen's language; of the commands the one that is ``asked`` for.
+
+    All of them when there is no such command, so that the one that was meant is found.
+    """
+    return _built(screen(), asked if asked in _names() else None)
+
+
+def _names() -> set[str | None]:
+    return {one.name for one in app.registered_commands} | {str(one.name) for one in app.registered_groups}
 
 
 @cache
-def _built(language: Language) -> Command:
+def _built(language: Language, asked: str | None) -> Command:
     # kept: 14 of the 33 ms of every further command that a process runs
-    command = get_command(app)
+    command = get_command(app if asked is None else _only(asked))
     if language.code != "en":
         _translate(command, language)
     return command
+
+
+def _only(asked: str) -> typer.Typer:
+    """Give the program with one command: making all of them takes as long as what most of them do."""
+    only = group(help=app.info.help)
+    only.registered_callback = app.registered_callback
+    only.registered_commands = [one for one in app.registered_commands if one.name == asked]
+    only.registered_groups = [one for one in app.registered_groups if one.name == asked]
+    return only
 
 
 def _translate(command: Command, language: Language) -> None:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import typer
-from typer._click.globals import get_current_context
 
 from thidua.cli.session import Session
 from thidua.cli.verbs import run, verb
@@ -29,10 +28,11 @@ def _demo(session: Session) -> None:
     On a ledger of its own, never an existing one, with the real campaign and units and visibly made-up heads, scores
     and votes. The commands it prints can be typed again.
     """
+    from thidua.cli.assembly import build
     from thidua.cli.story import CAMPAIGN, STORY, Told, shipped
     from thidua.read.shipped import shipped_file
 
-    program = get_current_context().find_root().command
+    program = build()
     ledger = _free(session)
     done = []
     chosen = {"THIDUA_DB": str(ledger), "THIDUA_CAMPAIGN": CAMPAIGN, "THIDUA_ACTOR": session.settings.actor}

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Row, select
 
 from thidua.domain.month import Month
 from thidua.errors import InputRefused, because
+from thidua.ledger.clauses import table_of
+from thidua.ledger.named import CampaignRow, CriterionRow, MonthRuleset, Registration, Ruleset, Score
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import CampaignRow, CriterionRow, MonthRuleset, Registration, Ruleset, Score
 
 _campaigns, _rulesets, _criteria = table_of(CampaignRow), table_of(Ruleset), table_of(CriterionRow)
 

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, select, text
 from thidua.domain.month import Month
 from thidua.errors import RuleRefused, because
 from thidua.ledger import of_month
+from thidua.ledger.clauses import table_of
+from thidua.ledger.named import Entry, MonthClosing
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Entry, MonthClosing
 
 
 @dataclass(frozen=True)

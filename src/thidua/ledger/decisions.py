@@ -8,10 +8,10 @@ from sqlalchemy import Connection, select
 from thidua.domain.month import Month
 from thidua.domain.recognition import Decision
 from thidua.errors import InputRefused, because
+from thidua.ledger.clauses import table_of
+from thidua.ledger.named import Commendation, DecisionRow, PersonName, Recognition
 from thidua.ledger.people import ensure_person
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Commendation, DecisionRow, PersonName, Recognition
 
 
 def ensure_decision(record: Recording, campaign: int, decision: Decision) -> int:

@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
 from thidua.domain.stages import HIGHEST, Stage
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import FACTS
+from thidua.ledger.named import FACTS, Entry, Named
 from thidua.ledger.units import ALWAYS
 
 Known: TypeAlias = str | int | bool | date | Month | Points | tuple[str, ...] | None
 _Stored: TypeAlias = str | int | None
 
-TABLES = tuple(str(model.__tablename__) for model in FACTS if model.__tablename__ != "entry")
-_TABLES: Mapping[str, Table] = {table.name: table for table in (table_of(model) for model in FACTS)}
+TABLES = tuple(table.name for table in FACTS if table != Entry)
+_TABLES = {table.name: table for table in FACTS}
 _MONTHS = frozenset({"month", "first"})
 _POINTS = frozenset({"points", "total", "minus", "plus", "due", "learner_points", "exemplar_points", "bound"})
 _YES_OR_NO = frozenset({"ad_hoc", "carried", "chair", "is_closed", "late", "met", "quorate", "shortlisted", "shut"})
@@ -64,8 +63,8 @@ class Facts:
     ) -> list[tuple[int, tuple[Known, ...]]]:
         """Give the rows ``t`` of a table for which ``where`` holds, in the order of their key, each with its entry."""
         table = _TABLES[name]
-        columns = [column.name for column in table.columns]
-        order = ", ".join(f"t.{column.name}" for column in table.primary_key.columns)
+        columns = table.columns
+        order = ", ".join(f"t.{column}" for column in table.key)
         query = f"SELECT {', '.join(f't.{c}' for c in columns)} FROM {_from(name, where)} ORDER BY {order} LIMIT :most"
         rows = self._connection.execute(text(query), {**bound, "most": -1 if most is None else most}).all()
         at = columns.index("entry")
@@ -74,9 +73,9 @@ class Facts:
         ]
         return [(int(row[at]), tuple(read(row[place]) for place, read in picks)) for row in rows]
 
-    def _reader(self, table: Table, column: str) -> Callable[[_Stored], Known]:
+    def _reader(self, table: Named, column: str) -> Callable[[_Stored], Known]:
         """Give what turns a stored cell of a column into what people know."""
-        targets = [key.column.table.name for key in table.columns[column].foreign_keys]
+        targets = [other for own, other, _ in table.references if own == column]
         target = "person" if (table.name, column) == ("person", "id") else next(iter(targets), None)
         if target is not None and target != "entry":
             codes = self._known(target)
@@ -93,7 +92,7 @@ class Facts:
 
 def shown_columns(name: str) -> tuple[str, ...]:
     """Name the columns of a table that are read: neither its own number nor the entry that wrote the row."""
-    columns = [column.name for column in _TABLES[name].columns]
+    columns = _TABLES[name].columns
     return tuple("person" if column == "id" else column for column in columns if column in _kept(name, columns))
 
 

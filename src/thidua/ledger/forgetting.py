@@ -11,10 +11,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, text
 
 from thidua.domain.identity import names_person, token_of
-from thidua.ledger.nearby import ledgers_near
-from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import (
+from thidua.ledger.named import (
     Ballot,
     Commendation,
     ContentItem,
@@ -30,6 +27,8 @@ from thidua.ledger.tables import (
     UnitState,
     Withdrawal,
 )
+from thidua.ledger.nearby import ledgers_near
+from thidua.ledger.recording import Recording
 
 # where people write freely, and a name may stand that is not in ``person_name``
 _FREE = (
@@ -97,7 +96,7 @@ def entries_naming(connection: Connection, name: str) -> tuple[int, ...]:
 
 def _written(connection: Connection) -> Iterator[Iterator[tuple[int, str]]]:
     for model, columns in _FREE:
-        table, entry = table_of(model).name, "seq" if model is Entry else "entry"
+        table, entry = model.name, "seq" if model is Entry else "entry"
         for column in columns:
             query = f"SELECT {entry}, {column} FROM main.{table} WHERE {column} IS NOT NULL"
             yield ((int(seq), str(written)) for seq, written in connection.exec_driver_sql(query))

@@ -33,10 +33,10 @@ from thidua.domain.lookup import find
 from thidua.domain.month import Month
 from thidua.errors import InputRefused, Reason, because
 from thidua.ledger.campaigns import campaign_number
+from thidua.ledger.clauses import table_of
 from thidua.ledger.database import statement
 from thidua.ledger.late import late_entries
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Entry, Voided
+from thidua.ledger.named import Entry, Voided
 
 _entries, _voids = table_of(Entry), table_of(Voided)
 # as ``sight`` lets people be seen: by a token where there is no name, or it is not to be told

@@ -4,17 +4,32 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, MetaData, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from thidua.domain.identity import is_token, token_of
-from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Person, PersonName
+from thidua.ledger.clauses import table_of
+from thidua.ledger.named import Person, PersonName
+from thidua.ledger.recording import Cell, Recording
 
 Known = tuple[str, str]  # name, post
 _ASKED_AT_ONCE = 1000
+_LATELY = 100  # entries
 # as they were typed: what is seen of the table (``sight``) names the forgotten too, by their tokens
-_names = table_of(PersonName).to_metadata(MetaData(), schema="main")
+_names = table_of(PersonName, schema="main")
+
+
+def ensure_actor(record: Recording, name: str) -> int:
+    """Give the number of whoever acts, noting the person when new.
+
+    Who has acted lately is found by that: names have no index, and by name alone everybody would be gone through.
+    """
+    acted = f"SELECT actor FROM main.entry ORDER BY seq DESC LIMIT {_LATELY}"
+    known = (
+        f"SELECT n.person FROM ({acted}) AS e JOIN main.person_name AS n ON n.person = e.actor"
+        " WHERE n.name = ? AND n.post = '' ORDER BY n.person LIMIT 1"
+    )
+    number = record.connection.exec_driver_sql(known, (name,)).scalar()
+    return ensure_person(record, name, post="") if number is None else int(number)
 
 
 def ensure_person(record: Recording, name: str, *, post: str) -> int:
@@ -29,12 +44,13 @@ def ensure_people(record: Recording, wanted: Iterable[Known]) -> dict[Known, int
     new = [(name, post, secrets.token_hex(16)) for name, post in asked if (name, post) not in numbers]
     digests = [hashlib.sha256(f"{salt}\n{name}\n{post}".encode()).hexdigest() for name, post, salt in new]
     added = record.add_all(Person, ({"digest": digest} for digest in digests))
-    named = [
+    named: list[dict[str, Cell]] = [
         {"person": number, "salt": salt, "name": name, "post": post}
         for number, (name, post, salt) in zip(added, new, strict=True)
     ]
     if named:
         record.connection.execute(_names.insert(), named)
+        record.refer(PersonName, [row[column] for row in named for column in PersonName.columns])
     return numbers | {(name, post): number for number, (name, post, _) in zip(added, new, strict=True)}
 
 

@@ -11,10 +11,10 @@ from itertools import chain
 from operator import add, itemgetter
 from typing import TypeAlias
 
+from thidua.ledger.named import Score
 from thidua.ledger.packed import PackedScores
 from thidua.ledger.recording import Cell, Recording, written_cell
 from thidua.ledger.scores import ScoreValue
-from thidua.ledger.tables import Score
 
 _KEPT = 100_000  # pieces
 _ROWS = 100  # a statement

@@ -8,10 +8,10 @@ from sqlalchemy import Connection, select, text
 from thidua.domain.comparison import Result
 from thidua.domain.month import Month
 from thidua.domain.points import Points
+from thidua.ledger.clauses import table_of
 from thidua.ledger.database import statement
+from thidua.ledger.named import LearningRow, Publicity, Review, ReviewMinutes
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import LearningRow, Publicity, Review, ReviewMinutes
 
 
 @dataclass(frozen=True)

@@ -14,11 +14,11 @@ from thidua.domain.month import Month
 from thidua.domain.recognition import uncounted
 from thidua.domain.standstill import Change, Ground, Standstills, Turn, standstills
 from thidua.errors import InputRefused, Reason
+from thidua.ledger.clauses import table_of
 from thidua.ledger.database import statement
+from thidua.ledger.named import ContentItem, Entry, Registration
 from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Cell, Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import ContentItem, Entry, Registration
 
 _items = table_of(ContentItem)
 
@@ -111,8 +111,8 @@ def registrations(connection: Connection, campaign: int, *, day: date, code: str
 
     Whoever is read from the ledger is read here, so that no gate can be asked without knowing of a withdrawal.
     """
-    bound = {"campaign": campaign, "day": day.isoformat(), "code": code}
-    rows = connection.execute(text(statement("registrations")), bound)
+    bound = {"campaign": campaign, "day": day.isoformat()} | ({} if code is None else {"code": code})
+    rows = connection.execute(text(statement("registrations", of_one=code is not None)), bound)
     return [_registrant(list(own)) for _, own in groupby(rows, key=lambda row: row.id)]
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
-from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, statement
+from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION
 from thidua.ledger.of_month import OF_MONTH, Belonging, months_of_entry
 from thidua.ledger.tables import FACTS, PersonName
 
@@ -28,27 +28,17 @@ def create_schema(connection: Connection) -> None:
 def schema_statements() -> list[str]:
     """Give the statements that make this version's schema, each in one line: tables, then indexes, then triggers."""
     models: tuple[type[SQLModel], ...] = (*FACTS, PersonName)
-    tables = [table_of(model) for model in models]
+    tables = [SQLModel.metadata.tables[str(model.__tablename__)] for model in models]
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda i: str(i.name))]
     wanted: list[CreateTable | CreateIndex] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
     made = [str(item.compile(dialect=sqlite.dialect())) for item in wanted]
-    guards = [guard for model in FACTS for guard in _guards(table_of(model))]
+    guards = [guard for table in tables if table.name != "person_name" for guard in _guards(table)]
     return [one_line(written) for written in (*made, *guards)]
 
 
 def one_line(written: str) -> str:
     """Give a statement as it is compared: every run of blanks one space."""
     return re.sub(r"\s+", " ", written).strip()
-
-
-def frozen_schema(version: int) -> list[str]:
-    """Give the schema that a version had when it was released, each statement in one line."""
-    return [line.removesuffix(";") for line in statement(f"schema/{version}").splitlines()]
-
-
-def table_of(model: type[SQLModel]) -> Table:
-    """Give the table behind a row class."""
-    return SQLModel.metadata.tables[str(model.__tablename__)]
 
 
 _REPLACED = "facts are appended, never replaced"

@@ -14,11 +14,11 @@ from thidua.domain.month import Month
 from thidua.domain.points import Points
 from thidua.domain.stages import Stage
 from thidua.domain.worked import Posted
+from thidua.ledger.clauses import table_of
 from thidua.ledger.database import statement
+from thidua.ledger.named import CriterionRow, Score
 from thidua.ledger.recording import Cells, Recording
-from thidua.ledger.schema import table_of
 from thidua.ledger.sight import in_place_of
-from thidua.ledger.tables import CriterionRow, Score
 
 _CHANGES = ("month", "registration", "criterion", "stage", "entry", "points", "turn", "met")
 _changes = table("score_change", *(column(name) for name in _CHANGES))  # see ``sight``
@@ -73,8 +73,9 @@ def scores_in_force(
     connection: Connection, campaign: int, month: Month, registration: int | None = None
 ) -> dict[Line, ScoreInForce]:
     """Give the scores in force of a campaign's month at every stage, of everyone or of one registration."""
-    bound = {"campaign": campaign, "month": month.ordinal, "registration": registration}
-    return _in_force(connection.execute(text(statement("scores_in_force")), bound))
+    bound = {"campaign": campaign, "month": month.ordinal}
+    bound |= {} if registration is None else {"registration": registration}
+    return _in_force(connection.execute(text(statement("scores_in_force", of_one=registration is not None)), bound))
 
 
 def add_scores(record: Recording, scores: Iterable[NewScore]) -> None:
@@ -257,7 +258,7 @@ def instead(
     What reads ``score`` meanwhile reads what would be; nothing is written to the ledger.
     """
     first, last = months
-    columns = ", ".join(column.name for column in table_of(Score).columns)
+    columns = ", ".join(Score.columns)
     connection.exec_driver_sql(
         "CREATE TEMP TABLE instead (month, registration, criterion, stage, entry, turn, reported, points, met, ruleset,"
         " reason, note, PRIMARY KEY (month, registration, criterion, stage, entry, turn)) WITHOUT ROWID"

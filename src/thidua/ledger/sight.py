@@ -21,9 +21,9 @@ from thidua.domain.identity import TOKEN_DIGITS
 from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, because
 from thidua.ledger.database import glancing, reading
-from thidua.ledger.tables import FACTS
+from thidua.ledger.named import FACTS
 
-_TABLES = tuple(str(model.__tablename__) for model in FACTS)
+_TABLES = tuple(table.name for table in FACTS)
 # an entry that was voided took place, and so did its voiding; a person is no fact of one entry alone
 _WHOLE = frozenset({"entry", "person", "forgotten", "voided", "month_closing"})
 _CHANGE = "month, registration, criterion, stage"

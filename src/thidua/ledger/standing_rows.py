@@ -5,16 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select, text
+from sqlalchemy import Connection, Row, TableClause, select, text
 
 from thidua.domain.month import Month
 from thidua.domain.points import Points
 from thidua.domain.quotas import Held
 from thidua.domain.stages import Stage
+from thidua.ledger.clauses import table_of
 from thidua.ledger.database import statement
-from thidua.ledger.schema import table_of
-from thidua.ledger.standings import StoredEvaluation
-from thidua.ledger.tables import (
+from thidua.ledger.named import (
     CriterionRow,
     Evaluation,
     Registration,
@@ -25,6 +24,7 @@ from thidua.ledger.tables import (
     StandingPillar,
     StandingRow,
 )
+from thidua.ledger.standings import StoredEvaluation
 
 
 @dataclass(frozen=True)
@@ -117,7 +117,7 @@ def _standing(row: Row[Any], parts: _Parts) -> StoredStanding:
     )
 
 
-def _lines(connection: Connection, table: Table, evaluation: int, **cells: int) -> Mapping[int, list[str]]:
+def _lines(connection: Connection, table: TableClause, evaluation: int, **cells: int) -> Mapping[int, list[str]]:
     names = table_of(CriterionRow)
     codes = {number: str(code) for number, code in connection.execute(select(names.c.id, names.c.code))}
     query = select(table.c.registration, table.c.criterion).where(table.c.evaluation == evaluation)
@@ -129,7 +129,7 @@ def _lines(connection: Connection, table: Table, evaluation: int, **cells: int) 
     return found
 
 
-def _parts(connection: Connection, table: Table, name: str, evaluation: int) -> Mapping[int, dict[str, Points]]:
+def _parts(connection: Connection, table: TableClause, name: str, evaluation: int) -> Mapping[int, dict[str, Points]]:
     query = select(table.c.registration, table.c[name], table.c.points).where(table.c.evaluation == evaluation)
     found: defaultdict[int, dict[str, Points]] = defaultdict(dict)
     for registration, code, points in connection.execute(query):

@@ -10,10 +10,9 @@ from thidua.domain.period_evaluation import PeriodStanding
 from thidua.domain.points import ZERO, rounded
 from thidua.domain.stages import Stage
 from thidua.ledger.campaigns import StoredRuleset
+from thidua.ledger.clauses import table_of
 from thidua.ledger.evaluating import Computed
-from thidua.ledger.recording import Cells, Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import (
+from thidua.ledger.named import (
     Evaluation,
     EvaluationPart,
     StandingGate,
@@ -23,6 +22,7 @@ from thidua.ledger.tables import (
     StandingPillar,
     StandingRow,
 )
+from thidua.ledger.recording import Cells, Recording
 
 
 @dataclass(frozen=True)

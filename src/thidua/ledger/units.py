@@ -7,9 +7,9 @@ from datetime import date
 from sqlalchemy import Connection, text
 
 from thidua.ledger.database import statement
+from thidua.ledger.named import Unit, UnitState
 from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Recording
-from thidua.ledger.tables import Unit, UnitState
 
 ALWAYS = date(1, 1, 1)
 

@@ -13,8 +13,9 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import LedgerBusy, LedgerVersion, NoLedger, because
 from thidua.ledger.database import OLDEST_VERSION, SCHEMA_VERSION, upgrading
 from thidua.ledger.journal import write_entry
+from thidua.ledger.named import frozen_schema
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import frozen_schema, one_line
+from thidua.ledger.schema import one_line
 
 
 def version_of(path: Path, *, wait: float) -> int:

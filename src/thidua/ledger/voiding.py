@@ -3,16 +3,15 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Column, Connection, ForeignKey, Table, select, text
+from sqlalchemy import Connection, select, text
 
 from thidua.domain.month import Month
 from thidua.errors import Reason, because
+from thidua.ledger.clauses import table_of
 from thidua.ledger.database import statement
+from thidua.ledger.named import FACTS, Entry, Person, Voided
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import FACTS, Entry, Person, Voided
 
 # what takes back entries of these verbs is another verb, or nothing: of each the code of its refusal
 NEVER_VOIDED = {
@@ -22,7 +21,7 @@ NEVER_VOIDED = {
     "reopen": "void-never-reopen",
 }
 # a person is known by name whatever becomes of the entry that noted it first
-_NOT_OF_ONE_ENTRY = frozenset({table_of(Entry).name, table_of(Person).name})
+_NOT_OF_ONE_ENTRY = frozenset({Entry.name, Person.name})
 
 
 @dataclass(frozen=True)
@@ -124,15 +123,11 @@ def _naming() -> list[str]:
     """Give the queries for facts that name the number of a row of an entry, one for each reference of the schema."""
     return [
         f"SELECT DISTINCT entry FROM {table.name} WHERE entry > :target"
-        f" AND {column.name} IN (SELECT {key.column.name} FROM main.{key.column.table.name} WHERE entry = :target)"
-        for table in map(table_of, FACTS)
-        for column, key in _references(table)
+        f" AND {column} IN (SELECT {number} FROM main.{other} WHERE entry = :target)"
+        for table in FACTS
+        for column, other, number in sorted(table.references)
+        if other not in _NOT_OF_ONE_ENTRY
     ]
-
-
-def _references(table: Table) -> list[tuple[Column[Any], ForeignKey]]:
-    found = [(key.parent, key) for key in table.foreign_keys if key.column.table.name not in _NOT_OF_ONE_ENTRY]
-    return sorted(found, key=lambda pair: pair[0].name)
 
 
 def add_void(record: Recording, target: int) -> None:

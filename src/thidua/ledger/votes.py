@@ -8,10 +8,10 @@ from sqlalchemy import Connection, select, text
 
 from thidua.domain.month import Month
 from thidua.domain.voting import Count, Outcome, Sitting
+from thidua.ledger.clauses import table_of
 from thidua.ledger.database import statement
+from thidua.ledger.named import Ballot, SittingRow
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import Ballot, SittingRow
 
 
 @dataclass(frozen=True)

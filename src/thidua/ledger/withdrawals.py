@@ -11,9 +11,9 @@ from datetime import date
 from sqlalchemy import Connection, Row, select
 
 from thidua.domain.standstill import Change, Ground, Standstills, Turn, standstills
+from thidua.ledger.clauses import table_of
+from thidua.ledger.named import DecisionRow, Entry, Registration, Withdrawal
 from thidua.ledger.recording import Recording
-from thidua.ledger.schema import table_of
-from thidua.ledger.tables import DecisionRow, Entry, Registration, Withdrawal
 
 
 @dataclass(frozen=True)

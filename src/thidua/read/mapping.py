@@ -6,4 +6,5 @@ from pydantic import BaseModel, ConfigDict
 class Shape(BaseModel):
     """A mapping of known keys; an unknown one is refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
+    # built when first used: one look through the whole, instead of one for each mapping in it
+    model_config = ConfigDict(defer_build=True, extra="forbid", frozen=True, validate_default=True)

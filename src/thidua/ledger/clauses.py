@@ -1,0 +1,13 @@
+"""The ledger's tables as SQLAlchemy's expressions take them."""
+
+from functools import cache
+
+from sqlalchemy import TableClause, column, table
+
+from thidua.ledger.named import Named
+
+
+@cache
+def table_of(named: Named, *, schema: str | None = None) -> TableClause:
+    """Give what stands for a table in an expression."""
+    return table(named.name, *map(column, named.columns), schema=schema)
