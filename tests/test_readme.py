@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from thidua.actions.kinds import LAYOUTS
+
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -97,3 +99,14 @@ def test_the_nights_work_of_the_readme_stores_what_is_good_and_says_what_is_not(
     assert "MY-HOA" in (tmp_path / "standings-2024-03.csv").read_text("utf-8")
     again = run("sh", "nightly.sh", "2024-03")
     assert (again.returncode, again.stderr) == (3, ran.stderr)
+
+
+def test_every_heading_a_file_may_have_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for kind, layouts in LAYOUTS.items():
+        told = {
+            column.name: f"{'' if column.required else '*'}`{column.name}` {', '.join(column.other_names)}"
+            for layout in layouts
+            for column in layout.columns
+        }
+        assert f"| {kind} | {'; '.join(told.values())} |\n" in readme
