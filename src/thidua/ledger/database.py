@@ -7,7 +7,8 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -32,6 +33,7 @@ __all__ = [
     "into_one_file",
     "look_at_file",
     "looking_only",
+    "plain_rows",
     "reading",
     "rewrite",
     "statement",
@@ -53,6 +55,7 @@ _PRAGMAS = (
 _UNREFERRED = ("PRAGMA foreign_keys = OFF", *_PRAGMAS[1:])
 # a table is made anew under its name while others refer to it; the references are checked at the end
 _REBUILDING = (*_UNREFERRED, "PRAGMA legacy_alter_table = ON")
+_FETCHED = 2000
 _SQL = Path(__file__).parent / "sql"
 
 
@@ -60,6 +63,15 @@ _SQL = Path(__file__).parent / "sql"
 def statement(name: str) -> str:
     """Read one of the statements in ``sql/``."""
     return (_SQL / f"{name}.sql").read_text("utf-8")
+
+
+def plain_rows(connection: Connection, query: str, cells: Sequence[int | str | None] = ()) -> Iterator[tuple[Any, ...]]:
+    """Go through the rows of a query as plain tuples, some thousand read at a time.
+
+    As rows of SQLAlchemy, fetched one by one, 400,000 took five times as long.
+    """
+    cursor = connection.exec_driver_sql(query, tuple(cells)).cursor
+    return chain.from_iterable(iter(partial(cursor.fetchmany, _FETCHED), []))
 
 
 @contextmanager

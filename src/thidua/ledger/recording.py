@@ -6,7 +6,7 @@ Nothing in this module opens or closes a transaction: ``journal`` does.
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 
 from sqlalchemy import Connection, Table, select
 from sqlmodel import SQLModel
@@ -94,7 +94,11 @@ class Recording:
     ) -> None:
         """Append facts, in the order of their key, by a statement of one's own and with their form in ``written``."""
         self.connection.exec_driver_sql(statement, cells)
-        self._digests.setdefault(table_of(model).name, hashlib.sha256()).update(b"".join(written))
+        self.note(model, b"".join(written), rows)
+
+    def note(self, model: type[SQLModel], written: bytes, rows: int) -> None:
+        """Digest facts, in their written form and in the order of their key, that are appended by a statement apart."""
+        self._digests.setdefault(table_of(model).name, hashlib.sha256()).update(written)
         self.rows += rows
 
     def rows_digest(self) -> str:
@@ -115,6 +119,16 @@ def _statement(table: Table, rows: int) -> str:
 def written_cell(cell: Cell) -> bytes:
     """Write one cell as ``canonical_row`` does; the last of a row is followed by a line feed."""
     return _WRITTEN[cell]
+
+
+def written_column(cells: Iterable[Cell]) -> list[bytes]:
+    """Write cells, each as ``written_cell`` does."""
+    return list(map(_WRITTEN.__getitem__, cells))
+
+
+def joined_columns(*columns: Iterable[bytes]) -> bytes:
+    """Write rows, as ``canonical_row`` does, of written cells that come column by column; one may repeat for ever."""
+    return b"".join(chain.from_iterable(zip(*columns, repeat(b"\n"), strict=False)))
 
 
 def canonical_row(cells: Cells) -> bytes:
