@@ -7,9 +7,9 @@ gets a leading apostrophe; numbers, dates and months never do.
 import csv
 from typing import TextIO
 
-from thidua.reports.document import Cell, Document
+from thidua.reports.document import Document
 from thidua.write import Frame
-from thidua.write.cells import machine_rows, written
+from thidua.write.cells import machine_rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _END = "\r\n"
@@ -30,10 +30,8 @@ def write_csv(document: Document, stream: TextIO, frame: Frame) -> None:
     """Write a document's tables as CSV."""
     del frame
     rows = csv.writer(_Lines(stream), lineterminator=_END)
-    for row in machine_rows(document):
-        rows.writerow([_guarded(cell) for cell in row])
+    rows.writerows(machine_rows(document, _guarded))
 
 
-def _guarded(cell: Cell) -> str:
-    text = written(cell)
-    return f"'{text}" if isinstance(cell, str | tuple) and text.startswith(_FORMULA) else text
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text
