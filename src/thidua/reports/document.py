@@ -151,6 +151,9 @@ def _joined(tables: list[Table]) -> Table:
         place = {column.path: index for index, column in enumerate(table.columns)}
         nothing = len(table.columns)
         picks = [place.get(column.path, nothing) for column in columns]
+        if picks == list(range(nothing)):
+            rows.extend(table.rows)
+            continue
         whole = table.rows if nothing not in picks else tuple((*row, None) for row in table.rows)
         rows.extend(_picked(whole, picks))
     return Table(tables[0].key, tables[0].title, columns, tuple(rows))
