@@ -49,11 +49,12 @@ class Points:
 
     def __str__(self) -> str:
         """``9``, ``9.5``, ``-0.25``: as many decimals as there are, with a point."""
-        return _text(self.hundredths)
+        return points_text(self.hundredths)
 
 
 @lru_cache(_KEPT)
-def _text(hundredths: int) -> str:
+def points_text(hundredths: int) -> str:
+    """Write hundredths as points: ``9``, ``9.5``, ``-0.25``."""
     whole, part = divmod(abs(hundredths), 100)
     decimals = f"{part:02d}".rstrip("0")
     return f"{'-' if hundredths < 0 else ''}{whole}{'.' + decimals if decimals else ''}"

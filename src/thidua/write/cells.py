@@ -7,7 +7,7 @@ from itertools import islice
 from types import NoneType
 from typing import Any
 
-from thidua.domain.points import Points
+from thidua.domain.points import Points, points_text
 from thidua.reports.document import Align, Cell, Column, Document
 from thidua.words.language import Language
 from thidua.write.visible import visible
@@ -30,6 +30,8 @@ def written(cell: Cell) -> str:
 
     Half a surrogate pair is no character and no stream would take it: U+FFFD stands for it.
     """
+    if isinstance(cell, str) and cell.isascii():
+        return cell
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -46,7 +48,7 @@ def leans_right(column: Column, cells: Iterable[Cell]) -> bool:
     return column.align is Align.RIGHT or (bool(kinds) and kinds <= {int, Points})
 
 
-def machine_rows(document: Document, tidy: Callable[[str], str]) -> Iterator[Sequence[str]]:
+def machine_rows(document: Document, tidy: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     """Go through a document as programs read rows: a header of keys, then cells; an empty row between two tables.
 
     Everything is written, and texts are made fit for the format by ``tidy``.
@@ -54,7 +56,7 @@ def machine_rows(document: Document, tidy: Callable[[str], str]) -> Iterator[Seq
     for number, table in enumerate(document.tables()):
         if number:
             yield ()
-        yield [tidy(column.name) for column in table.columns]
+        yield tuple(tidy(column.name) for column in table.columns)
         ahead = iter(table.rows)
         # column by column, each mostly of one kind: asking every cell what it is took four times as long
         while some := list(islice(ahead, _AT_ONCE)):
@@ -62,18 +64,15 @@ def machine_rows(document: Document, tidy: Callable[[str], str]) -> Iterator[Seq
 
 
 _TEXTS = frozenset({str, tuple, NoneType})
-_OTHERS: dict[type, Callable[[Any], str]] = {
-    int: str,
-    Points: str,
-    bool: {True: "true", False: "false"}.__getitem__,
-}
 
 
-def _written_column(cells: Sequence[Cell], tidy: Callable[[str], str]) -> Sequence[str]:
+def _written_column(cells: Sequence[Any], tidy: Callable[[str], str]) -> Sequence[str]:
     kinds = set(map(type, cells))
     if kinds <= _TEXTS:
         known = {cell: tidy(written(cell)) for cell in set(cells)}
         return [known[cell] for cell in cells]
-    if len(kinds) == 1 and (write := _OTHERS.get(kinds.pop())):
-        return list(map(write, cells))
+    if kinds == {Points}:
+        return [points_text(cell.hundredths) for cell in cells]
+    if kinds == {int}:
+        return list(map(str, cells))
     return [tidy(written(cell)) if isinstance(cell, str | tuple) else written(cell) for cell in cells]
