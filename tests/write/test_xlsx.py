@@ -3,6 +3,7 @@
 import io
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -74,3 +75,48 @@ def test_every_report_can_be_a_workbook_and_is_the_same_bytes_twice(thidua: Thid
     done(thidua(*words, "-o", "b.xlsx"))
     assert Path("a.xlsx").read_bytes() == Path("b.xlsx").read_bytes()
     assert openpyxl.load_workbook("a.xlsx").worksheets
+
+
+HARD = (
+    *(
+        "a",
+        "",
+        " a",
+        "a\u00a0",
+        "<r>a</r>",
+        "a & b < c > \"d\" 'e'",
+        "_x0041_",
+        "\ufffe",
+        "\x1b[0m",
+        "tab\tline\n",
+        "ế e\u0302",
+    ),
+    *("=1+1", "𝄞" * 20_000, "x" * 40_000, None, True, False, 0, -7, 10**15, Month(24290), (), ("a", "b"), (1, 2)),
+    *(Points(0), Points(-5), Points(123_450), Points(10**14 + 1)),
+)
+
+
+def _bytes_of(*parts: Any) -> bytes:
+    out = io.BytesIO()
+    stream = io.TextIOWrapper(out)
+    write_xlsx(Document("d", "vi", {}, parts), stream, Frame(80, colour=False))
+    return out.getvalue()
+
+
+def test_many_rows_written_by_ourselves_are_the_bytes_that_xlsxwriter_writes(monkeypatch) -> None:
+    random = Random(7)
+    columns = tuple(Column(f"c{at}", f"C{at}") for at in range(30))
+    hard = tuple(random.choices([cell for cell in HARD if cell != "<r>a</r>"], k=30) for _ in range(700))
+    even = tuple((f"Ấp {at}", at, Points(at), None, at % 2 == 0, *[None] * 25) for at in range(2_500))
+    empty = tuple((None,) * 30 for _ in range(600))
+    parts = [Heading("H"), *(Table("t", None, columns, tuple(map(tuple, rows))) for rows in (even, hard, empty))]
+    parts += [Table("t", "T", columns, (*even, *empty)), Table("t", "T", columns, even[:3])]
+    ours = _bytes_of(*parts)
+    monkeypatch.setattr("thidua.write.sheetrows._MANY", 1 << 20)
+    assert ours == _bytes_of(*parts)
+
+
+def test_text_that_looks_like_the_format_of_rich_text_stays_text() -> None:
+    rows = tuple((cell,) for cell in HARD if isinstance(cell, str)) * 50
+    sheet = book_of(Table("t", None, (Column("a", "A"),), rows)).worksheets[0]
+    assert sheet["A6"].value == "<r>a</r>"

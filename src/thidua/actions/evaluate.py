@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from thidua.actions.entering import refuse_outside
+from thidua.actions.memory import uncollected
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
 from thidua.domain.stages import HIGHEST, Stage
@@ -44,7 +45,7 @@ def evaluate(db: Path, month: Month, *, stage: Stage | None = None, occasion: Oc
     Nothing new since the last evaluation of the month gives that same evaluation. Refuses a month that is not of the
     campaign, and one in which nobody is counted.
     """
-    with recording(db, occasion, "evaluate") as record:
+    with uncollected(), recording(db, occasion, "evaluate") as record:
         connection = record.connection
         number = campaign_number(connection, occasion.campaign)
         rules = rules_of_month(connection, number, month)

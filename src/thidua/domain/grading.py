@@ -53,6 +53,8 @@ class Totals:
 
     def shown(self, exact: Points) -> Points:
         """Give a total as it is shown."""
+        if not self.is_rounded:
+            return exact
         return rounded(exact.fraction(), decimals=self.decimals)
 
     def looked_at(self, exact: Points) -> Points:

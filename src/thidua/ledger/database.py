@@ -7,13 +7,14 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url, text
 from sqlalchemy.pool import NullPool
 
 from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, StorageFailed, because
@@ -31,6 +32,7 @@ __all__ = [
     "into_one_file",
     "look_at_file",
     "looking_only",
+    "plain_rows",
     "reading",
     "rewrite",
     "statement",
@@ -52,6 +54,7 @@ _PRAGMAS = (
 _UNREFERRED = ("PRAGMA foreign_keys = OFF", *_PRAGMAS[1:])
 # a table is made anew under its name while others refer to it; the references are checked at the end
 _REBUILDING = (*_UNREFERRED, "PRAGMA legacy_alter_table = ON")
+_FETCHED = 2000
 _SQL = Path(__file__).parent / "sql"
 _OF_ONE = "-- of one\n"
 
@@ -66,6 +69,15 @@ def statement(name: str, *, of_one: bool = False) -> str:
     if of_one:
         return written
     return "".join(line for line in written.splitlines(keepends=True) if not line.endswith(_OF_ONE))
+
+
+def plain_rows(connection: Connection, query: str, **bound: int | str | None) -> Iterator[tuple[Any, ...]]:
+    """Go through the rows of a query as plain tuples, some thousand read at a time.
+
+    As rows of SQLAlchemy, fetched one by one, 400,000 took five times as long.
+    """
+    cursor = connection.execute(text(query), bound).cursor
+    return chain.from_iterable(iter(partial(cursor.fetchmany, _FETCHED), []))
 
 
 @contextmanager

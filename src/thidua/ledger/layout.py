@@ -55,8 +55,28 @@ TABLES = {
         " due INTEGER, scored INTEGER, by_self INTEGER, by_appraised INTEGER, by_agreed INTEGER, wanted INTEGER,"
         " looked_at INTEGER, void INTEGER, earned INTEGER, grade INTEGER, held TEXT, merit TEXT"
     ),
+    "result_standing": (
+        "registration INTEGER PRIMARY KEY, cluster TEXT, total INTEGER, minus INTEGER, plus INTEGER, due INTEGER,"
+        " scored INTEGER, by_self INTEGER, by_appraised INTEGER, by_agreed INTEGER, void TEXT, earned TEXT, grade TEXT,"
+        " held TEXT, rank INTEGER, shortlisted INTEGER"
+    ),
+    "result_pillar": "registration INTEGER, pillar TEXT, points INTEGER, PRIMARY KEY (registration, pillar)",
+    "result_group": "registration INTEGER, code TEXT, points INTEGER, PRIMARY KEY (registration, code)",
+    "result_missing": "registration INTEGER, criterion INTEGER, PRIMARY KEY (registration, criterion)",
+    "result_gate": (
+        "registration INTEGER, criterion INTEGER, met INTEGER, shut INTEGER, PRIMARY KEY (registration, criterion)"
+    ),
 }
 _DIRECTIONS = {Direction.BASE: 0, Direction.DEDUCTION: 1, Direction.BONUS: 2}
+
+
+def work_table(name: str) -> str:
+    """Give the statement that makes a work table; one with a key of several columns lies in the order of the key.
+
+    Without that the key would be an index beside it: 0.6 s more for a month of a million scores.
+    """
+    ending = " WITHOUT ROWID" if "PRIMARY KEY (" in TABLES[name] else ""
+    return f"CREATE TEMP TABLE {name} ({TABLES[name]}){ending}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 
 from sqlalchemy import Connection
 
@@ -94,15 +94,22 @@ class Recording:
     ) -> None:
         """Append facts, in the order of their key, by a statement of one's own and with their form in ``written``."""
         self.connection.exec_driver_sql(statement, cells)
-        self._digests.setdefault(table.name, hashlib.sha256()).update(b"".join(written))
+        self.note(table, b"".join(written), rows)
+
+    def note(self, table: Named, written: bytes, rows: int) -> None:
+        """Digest facts, in their written form and in the order of their key, that are appended by a statement apart."""
+        self._digests.setdefault(table.name, hashlib.sha256()).update(written)
         self.rows += rows
 
     def refer(self, table: Named, cells: Cells) -> None:
         """Note what the cells of rows of a table refer to."""
+        for column, other, key in table.references:
+            self.refer_to(other, key, cells[table.columns.index(column) :: len(table.columns)])
+
+    def refer_to(self, table: str, key: str, numbers: Iterable[Cell]) -> None:
+        """Note numbers that rows of a table must have as their key."""
         if not self._are_keys_known:
-            width = len(table.columns)
-            for column, other, key in table.references:
-                self._referred[other, key].update(cells[table.columns.index(column) :: width])
+            self._referred[table, key].update(numbers)
 
     def look_for_references(self) -> None:
         """Insist that everything is there that the rows refer to, when all of them are.
@@ -145,6 +152,16 @@ def insertion(table: Named, rows: int) -> str:
 def written_cell(cell: Cell) -> bytes:
     """Write one cell as ``canonical_row`` does; the last of a row is followed by a line feed."""
     return _WRITTEN[cell]
+
+
+def written_column(cells: Iterable[Cell]) -> list[bytes]:
+    """Write cells, each as ``written_cell`` does."""
+    return list(map(_WRITTEN.__getitem__, cells))
+
+
+def joined_columns(*columns: Iterable[bytes]) -> bytes:
+    """Write rows, as ``canonical_row`` does, of written cells that come column by column; one may repeat for ever."""
+    return b"".join(chain.from_iterable(zip(*columns, repeat(b"\n"), strict=False)))
 
 
 def canonical_row(cells: Cells) -> bytes:

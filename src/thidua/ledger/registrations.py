@@ -67,12 +67,13 @@ def counted_in(connection: Connection, campaign: int, month: Month) -> list[Regi
 
 
 class Countable(NamedTuple):
-    """Somebody who counts in a month: what a score needs to know of them."""
+    """Somebody who counts in a month: what a score and an evaluation need to know of them."""
 
     code: str
     id: int
     track: str
     unit_code: str
+    cluster: str | None = None
 
 
 def countable(connection: Connection, campaign: int, month: Month, *, day: date) -> Iterator[Countable]:
@@ -84,7 +85,7 @@ def countable(connection: Connection, campaign: int, month: Month, *, day: date)
     known: dict[tuple[Any, ...], bool] = {}
     has_stops = False
     for row in chain.from_iterable(connection.execute(text(statement("countable")), bound).partitions(5000)):
-        code, number, track, unit, registered_on, complete, ended_on, stopped = row
+        code, number, track, unit, registered_on, complete, ended_on, stopped, cluster = row
         if stopped:
             has_stops = True
             continue
@@ -93,11 +94,11 @@ def countable(connection: Connection, campaign: int, month: Month, *, day: date)
             alike = Candidacy(code, date.fromisoformat(registered_on), bool(complete), ended_on=_day(ended_on))
             known[marks] = not any(uncounted(alike, month))
         if known[marks]:
-            yield Countable(code, number, track, unit)
+            yield Countable(code, number, track, unit, cluster)
     if has_stops:
         for one in registrations(connection, campaign, day=day):
             if one.standstills and not any(uncounted(one.candidacy, month)):
-                yield Countable(one.code, one.id, one.track, one.unit_code)
+                yield Countable(one.code, one.id, one.track, one.unit_code, one.cluster)
 
 
 def registration_numbers(connection: Connection, campaign: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -197,13 +197,15 @@ def have_moved(connection: Connection, campaign: int, months: Iterable[Month], *
     return connection.execute(query).first() is not None
 
 
-def last_scored(connection: Connection, campaign: int) -> dict[Month, int]:
-    """Give the last entry that entered a score of each month which has scores, or voided one."""
+def last_scored(connection: Connection, campaign: int, months: Collection[Month]) -> dict[Month, int]:
+    """Give the last entry that entered a score of each of these months which has scores, or voided one."""
+    if not months:
+        return {}
     scores, names = _changes, table_of(CriterionRow)
     query = (
         select(scores.c.month, func.max(scores.c.entry))
         .join(names, names.c.id == scores.c.criterion)
-        .where(names.c.campaign == campaign)
+        .where(names.c.campaign == campaign, scores.c.month.in_([month.ordinal for month in months]))
         .group_by(scores.c.month)
     )
     return {Month(month): last for month, last in connection.execute(query)}

@@ -3,32 +3,31 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, TableClause, select, text
+from sqlalchemy import Connection, select
 
 from thidua.domain.month import Month
-from thidua.domain.points import Points
+from thidua.domain.points import Points, points_of
 from thidua.domain.quotas import Held
 from thidua.domain.stages import Stage
 from thidua.ledger.clauses import table_of
-from thidua.ledger.database import statement
+from thidua.ledger.database import plain_rows, statement
 from thidua.ledger.named import (
     CriterionRow,
     Evaluation,
     Registration,
     StandingGate,
-    StandingGroup,
-    StandingMissing,
     StandingMonth,
-    StandingPillar,
     StandingRow,
 )
 from thidua.ledger.standings import StoredEvaluation
 
 
-@dataclass(frozen=True)
-class StoredStanding:
+class StoredStanding(NamedTuple):
     """One registrant's standing; ``rank`` and ``grade`` are None where lines are missing or a void rule applies.
 
     ``scored`` counts lines, of a longer period months; ``months`` are those that count in it, with their totals.
@@ -64,77 +63,91 @@ def read_standings(
     connection: Connection, evaluation: StoredEvaluation, registration: int | None = None
 ) -> list[StoredStanding]:
     """Give the standings of everyone, or of one registration: by track, cluster and rank, the unranked last."""
+    where = "evaluation = :evaluation" + ("" if registration is None else " AND registration = :registration")
+    only = {"evaluation": evaluation.id, **({} if registration is None else {"registration": registration})}
     parts = _Parts(
-        missing=_lines(connection, table_of(StandingMissing), evaluation.id),
-        failed=_lines(connection, table_of(StandingGate), evaluation.id, shut=1),
-        pillars=_parts(connection, table_of(StandingPillar), "pillar", evaluation.id),
-        groups=_parts(connection, table_of(StandingGroup), "code", evaluation.id),
-        months=_months(connection, evaluation.id) if not evaluation.is_of_month else defaultdict(dict),
+        missing=_lines(connection, f"standing_missing WHERE {where}", only),
+        failed=_lines(connection, f"standing_gate WHERE {where} AND shut = 1", only),
+        pillars=_parts(connection, "pillar", f"standing_pillar WHERE {where}", only),
+        groups=_parts(connection, "code", f"standing_group WHERE {where}", only),
+        months=_months(connection, evaluation.id) if not evaluation.is_of_month else {},
     )
     day = evaluation.month.last_day.isoformat()
-    bound = {"evaluation": evaluation.id, "day": day, "registration": registration}
-    return [_standing(row, parts) for row in connection.execute(text(statement("read_standings")), bound)]
+    query = statement("read_standings", of_one=registration is not None)
+    rows = plain_rows(connection, query, day=day, **only)
+    return [_standing(row, parts) for row in rows]
 
 
 @dataclass(frozen=True)
 class _Parts:
     """What stands beside the standings, by registration."""
 
-    missing: Mapping[int, list[str]]
-    failed: Mapping[int, list[str]]
+    missing: Mapping[int, tuple[str, ...]]
+    failed: Mapping[int, tuple[str, ...]]
     pillars: Mapping[int, Mapping[str, Points]]
     groups: Mapping[int, Mapping[str, Points]]
     months: Mapping[int, Mapping[Month, Points]]
 
 
-def _standing(row: Row[Any], parts: _Parts) -> StoredStanding:
-    one = row.registration
+_BETWEEN = 31  # the character between two codes, which no code has
+_NOTHING: Mapping[Any, Points] = {}
+
+
+def _standing(row: tuple[Any, ...], parts: _Parts) -> StoredStanding:
+    one, code, name, unit_code, unit, track, cluster, total, minus, plus, due, scored, *rest = row
+    by_self, by_appraised, by_agreed, void, earned, grade, held, rank, shortlisted = rest
     return StoredStanding(
         one,
-        row.code,
-        row.name,
-        row.unit_code,
-        row.unit,
-        row.track,
-        row.cluster,
-        Points(row.total),
-        Points(row.minus),
-        Points(row.plus),
-        Points(row.due),
-        row.scored,
-        {Stage.SELF: row.by_self, Stage.APPRAISED: row.by_appraised, Stage.AGREED: row.by_agreed},
-        row.void,
-        row.earned,
-        row.grade,
-        Held(row.held) if row.held else None,
-        row.rank,
-        bool(row.shortlisted),
-        tuple(parts.missing[one]),
-        tuple(parts.failed[one]),
-        parts.pillars[one],
-        parts.groups[one],
-        parts.months[one],
+        code,
+        name,
+        unit_code,
+        unit,
+        track,
+        cluster,
+        points_of(total),
+        points_of(minus),
+        points_of(plus),
+        points_of(due),
+        scored,
+        _stages(by_self, by_appraised, by_agreed),
+        void,
+        earned,
+        grade,
+        Held(held) if held else None,
+        rank,
+        shortlisted == 1,
+        parts.missing.get(one, ()),
+        parts.failed.get(one, ()),
+        parts.pillars.get(one, _NOTHING),
+        parts.groups.get(one, _NOTHING),
+        parts.months.get(one, _NOTHING),
     )
 
 
-def _lines(connection: Connection, table: TableClause, evaluation: int, **cells: int) -> Mapping[int, list[str]]:
+@lru_cache(1000)
+def _stages(by_self: int, by_appraised: int, by_agreed: int) -> Mapping[Stage, int]:
+    """Give how many lines are of which stage: nearly everybody's are the same."""
+    return {Stage.SELF: by_self, Stage.APPRAISED: by_appraised, Stage.AGREED: by_agreed}
+
+
+def _lines(connection: Connection, rows: str, only: Mapping[str, int]) -> Mapping[int, tuple[str, ...]]:
     names = table_of(CriterionRow)
     codes = {number: str(code) for number, code in connection.execute(select(names.c.id, names.c.code))}
-    query = select(table.c.registration, table.c.criterion).where(table.c.evaluation == evaluation)
-    for name, value in cells.items():
-        query = query.where(table.c[name] == value)
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    for registration, criterion in connection.execute(query.order_by(table.c.registration, table.c.criterion)):
-        found[registration].append(codes[criterion])
-    return found
+    query = f"SELECT registration, criterion FROM {rows} ORDER BY registration, criterion"
+    listed = groupby(plain_rows(connection, query, **only), itemgetter(0))
+    return {registration: tuple(codes[line] for _, line in lines) for registration, lines in listed}
 
 
-def _parts(connection: Connection, table: TableClause, name: str, evaluation: int) -> Mapping[int, dict[str, Points]]:
-    query = select(table.c.registration, table.c[name], table.c.points).where(table.c.evaluation == evaluation)
-    found: defaultdict[int, dict[str, Points]] = defaultdict(dict)
-    for registration, code, points in connection.execute(query):
-        found[registration][code] = Points(points)
-    return found
+def _parts(connection: Connection, code: str, rows: str, only: Mapping[str, int]) -> Mapping[int, Mapping[str, Points]]:
+    """Read figures by their codes, those of one registration in one row: half the time of reading them one by one."""
+    joined = ", ".join(f"group_concat({column}, char({_BETWEEN}))" for column in (code, "points"))
+    query = f"SELECT registration, {joined} FROM {rows} GROUP BY registration"
+    read = cache(lambda written: points_of(int(written)))
+    named = cache(lambda written: written.split(chr(_BETWEEN)))
+    return {
+        registration: dict(zip(named(codes), map(read, points.split(chr(_BETWEEN))), strict=True))
+        for registration, codes, points in plain_rows(connection, query, **only)
+    }
 
 
 def _months(connection: Connection, evaluation: int) -> Mapping[int, dict[Month, Points]]:

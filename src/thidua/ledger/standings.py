@@ -16,13 +16,11 @@ from thidua.ledger.named import (
     Evaluation,
     EvaluationPart,
     StandingGate,
-    StandingGroup,
-    StandingMissing,
     StandingMonth,
-    StandingPillar,
     StandingRow,
 )
 from thidua.ledger.recording import Cells, Recording
+from thidua.ledger.results import RESULTS, Columns, Result
 
 
 @dataclass(frozen=True)
@@ -56,14 +54,19 @@ class Evaluating:
 
 
 def add_evaluation(record: Recording, of: Evaluating, computed: Computed) -> StoredEvaluation:
-    """Append the evaluation of a month with its standings."""
-    stored = note_evaluation(record, of, computed.digest(of.ruleset.digest, of.stage))
-    at, seq = stored.id, record.seq
-    record.append(StandingRow, ((at, row[0], seq, *row[1:]) for row in computed.standings))
-    record.append(StandingPillar, ((at, reg, pillar, seq, points) for reg, pillar, points in computed.pillars))
-    record.append(StandingGroup, ((at, reg, code, seq, points) for reg, code, points in computed.groups))
-    record.append(StandingMissing, ((at, reg, line, seq) for reg, line in computed.missing))
-    record.append(StandingGate, ((at, reg, line, seq, met, shut) for reg, line, met, shut in computed.gates))
+    """Append the evaluation of a month with its standings.
+
+    Its rows are gone through once, for both digests, and stored without becoming Python objects again.
+    """
+    at = record.next_id(Evaluation)
+
+    def note(result: Result, columns: Columns) -> None:
+        result.note(record, at, columns)
+
+    digest = computed.digest(of.ruleset.digest, of.stage, also=note)
+    stored = note_evaluation(record, of, digest, at=at)
+    for result in RESULTS:
+        result.store(record, at)
     return stored
 
 
@@ -126,12 +129,13 @@ def evaluation_parts(connection: Connection, evaluation: StoredEvaluation) -> di
     return {Month(row.month): row.part for row in connection.execute(query)}
 
 
-def note_evaluation(record: Recording, of: Evaluating, digest: str) -> StoredEvaluation:
-    """Append an evaluation without its standings, the next number of its months."""
+def note_evaluation(record: Recording, of: Evaluating, digest: str, *, at: int | None = None) -> StoredEvaluation:
+    """Append an evaluation without its standings, the next number of its months; ``at`` is its id when it has one."""
     months = {"first": of.first.ordinal, "month": of.month.ordinal}
     number = record.highest(Evaluation, "number", campaign=of.ruleset.campaign, **months) + 1
     at = record.add(
         Evaluation,
+        id=at or record.next_id(Evaluation),
         campaign=of.ruleset.campaign,
         first=of.first.ordinal,
         month=of.month.ordinal,

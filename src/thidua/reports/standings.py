@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from thidua.domain.campaign import Campaign
 from thidua.domain.grading import Grade
 from thidua.domain.month import Month
 from thidua.domain.occasion import Occasion
-from thidua.domain.points import ZERO
+from thidua.domain.points import points_of
 from thidua.domain.score_table import Family, Track
 from thidua.domain.stages import HIGHEST, Stage
 from thidua.ledger.standing_rows import StoredStanding, read_standings
@@ -81,8 +83,8 @@ def _tables(language: Language, campaign: Campaign, rows: list[StoredStanding]) 
 
 def _stages(rows: list[StoredStanding]) -> Counter[Stage]:
     used: Counter[Stage] = Counter()
-    for row in rows:
-        used.update(row.stages)
+    for stages, count in Counter(tuple(row.stages.items()) for row in rows).items():
+        used.update({stage: lines * count for stage, lines in stages})
     return used
 
 
@@ -121,6 +123,7 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
     families = {f: [p.code for p in track.pillars if p.family is f] for f in Family}
     families = {family: pillars for family, pillars in families.items() if pillars}
     top = [group for group in track.groups if group.parent is None]
+    remarks = [_remarks(language, campaign, row) for row in rows]
     columns = (
         Column("rank", say("Rank")),
         Column("registration", say("Code")),
@@ -132,8 +135,8 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
         Column("total", say("Total"), shown=not campaign.totals.is_rounded),
         Column("rounded_total", say("Total"), shown=campaign.totals.is_rounded),
         Column("due", say("Of"), shown=False),
-        Column("deductions", say("Deductions"), shown=any(row.deductions != ZERO for row in rows)),
-        Column("bonuses", say("Bonuses"), shown=any(row.bonuses != ZERO for row in rows)),
+        Column("deductions", say("Deductions"), shown=any(row.deductions.hundredths for row in rows)),
+        Column("bonuses", say("Bonuses"), shown=any(row.bonuses.hundredths for row in rows)),
         *(Column(("pillars", code), code, shown=False) for pillars in families.values() for code in pillars),
         *(Column((), term(language, "family", family)) for family in families),
         *(Column(("groups", group.code), group.code, shown=group in top) for group in track.groups),
@@ -143,7 +146,7 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
         Column("held", say("Held"), shown=False),
         Column("void", say("Not graded"), shown=False),
         Column("failed_gates", say("Gates failed"), shown=False),
-        Column((), say("Remarks"), shown=any(_remarks(language, campaign, row) for row in rows)),
+        Column((), say("Remarks"), shown=any(remarks)),
         Column("complete", say("Complete"), shown=False),
         Column("missing", say("Missing"), shown=any(row.missing for row in rows)),
         *(Column(("stages", stage.word), stage.word, shown=False) for stage in Stage),
@@ -151,15 +154,14 @@ def _table(language: Language, campaign: Campaign, track: Track, rows: list[Stor
     )
     title = group_title(campaign, track, rows)
     title = say("{group} (of {due} points due)", group=title, due=rows[0].due)
-    cells = tuple(_cells(language, campaign, track, list(families.values()), row) for row in rows)
-    return Table("rows", title, columns, cells)
+    told = zip(rows, _figures(language, campaign, track, list(families.values()), rows), remarks, strict=True)
+    grades: dict[str | None, str] = {grade.code: grade.name for grade in campaign.grades}
+    return Table("rows", title, columns, tuple(_cells(*one, grades) for one in told))
 
 
 def _cells(
-    language: Language, campaign: Campaign, track: Track, families: list[list[str]], row: StoredStanding
+    row: StoredStanding, figures: tuple[Cell, ...], remarks: str | None, grades: Mapping[str | None, str]
 ) -> tuple[Cell, ...]:
-    grades = {grade.code: grade.name for grade in campaign.grades}
-    is_scored = bool(row.scored)
     return (
         row.rank,
         row.registration,
@@ -168,30 +170,52 @@ def _cells(
         row.unit,
         row.track,
         row.cluster,
-        row.total if is_scored else None,
-        campaign.totals.shown(row.total) if is_scored else None,
-        row.due,
-        row.deductions if is_scored else None,
-        row.bonuses if is_scored else None,
-        *(row.pillars.get(code) for pillars in families for code in pillars),
-        *(" · ".join(_points(language, row, code) for code in pillars) for pillars in families),
-        *(row.groups.get(group.code) for group in track.groups),
+        *figures,
         row.grade,
-        grades.get(row.grade or ""),
+        grades.get(row.grade),
         row.earned,
         row.held.value if row.held else None,
         row.void,
         row.failed,
-        _remarks(language, campaign, row),
+        remarks,
         not row.missing,
         row.missing,
-        *(row.stages[stage] for stage in Stage),
+        *row.stages.values(),
         row.is_shortlisted,
     )
 
 
+def _figures(
+    language: Language, campaign: Campaign, track: Track, families: list[list[str]], rows: list[StoredStanding]
+) -> Iterator[tuple[Cell, ...]]:
+    """Give everybody's points: totals, pillars, the pillars of each family in one text, groups."""
+    pillars = [code for family in families for code in family]
+    ends = list(accumulate(map(len, families), initial=0))
+    spans = [slice(*span) for span in pairwise(ends)]
+    groups = [group.code for group in track.groups]
+
+    @cache
+    def told(hundredths: int) -> str:
+        return language.show(points_of(hundredths))
+
+    for row in rows:
+        totals: tuple[Cell, ...] = (None, None, row.due, None, None)
+        if row.scored:
+            totals = (row.total, campaign.totals.shown(row.total), row.due, row.deductions, row.bonuses)
+        points = [row.pillars.get(code) for code in pillars]
+        texts = ["–" if one is None else told(one.hundredths) for one in points]
+        yield (
+            *totals,
+            *points,
+            *(" · ".join(texts[span]) for span in spans),
+            *(row.groups.get(code) for code in groups),
+        )
+
+
 def _remarks(language: Language, campaign: Campaign, row: StoredStanding) -> str | None:
     """Say what is not plain from the figures: why there is no grade, or not the one the total reaches."""
+    if row.void is None and not row.failed and row.held is None:
+        return None
     say = language.say
     found = []
     if row.void is not None:
@@ -210,10 +234,6 @@ def grade_remarks(language: Language, grades: tuple[Grade, ...], row: StoredStan
         earned = {grade.code: grade.name for grade in grades}[row.earned or ""]
         found.append(say("{earned} earned: {held}", earned=earned, held=term(language, "held", row.held)))
     return found
-
-
-def _points(language: Language, row: StoredStanding, pillar: str) -> str:
-    return language.show(row.pillars[pillar]) if pillar in row.pillars else "–"
 
 
 def _legend(language: Language, track: Track) -> str:

@@ -14,7 +14,7 @@ from thidua.ledger.campaigns import criteria
 from thidua.ledger.database import Connection
 from thidua.ledger.evaluating import Computed, compute
 from thidua.ledger.recording import canonical_row
-from thidua.ledger.registrations import counted_in
+from thidua.ledger.registrations import countable, counted_in
 from thidua.ledger.standing_rows import MonthStanding, gates_met, standings_by_month
 from thidua.ledger.standings import PeriodRow
 from thidua.rulesets import Rules, campaigns_looked_at
@@ -32,7 +32,7 @@ def month_computed(
     connection: Connection, campaign: int, rules: Rules, month: Month, *, stage: Stage | None
 ) -> MonthComputed | None:
     """Evaluate a month under its rules for everyone who counts in it; None when nobody does."""
-    counted = counted_in(connection, campaign, month)
+    counted = list(countable(connection, campaign, month, day=month.last_day))
     if not counted:
         return None
     campaigns = campaigns_looked_at(connection, campaign, rules.campaign, month)

@@ -8,6 +8,7 @@ from thidua.domain.worked import first_month_needed
 from thidua.ledger.campaigns import rulesets_of_months
 from thidua.ledger.closings import closed_months
 from thidua.ledger.database import Connection
+from thidua.ledger.journal import last_entry
 from thidua.ledger.registrations import counted_in
 from thidua.ledger.scores import have_moved, last_scored
 from thidua.ledger.standings import (
@@ -38,14 +39,20 @@ def is_period_stale(
 def stale_months(connection: Connection, number: int, made: Collection[StoredEvaluation]) -> list[StoredEvaluation]:
     """Give those evaluations of months that are stale."""
     under = rulesets_of_months(connection, number, [one.month for one in made])
-    scored = last_scored(connection, number)
+    looked_at = {
+        one.month: _looked_at(connection, number, understood(under[one.month]).campaign, one.month)
+        for one in made
+        if under[one.month].id == one.ruleset
+    }
+    # nothing was scored where the last entry is the evaluation itself: a million scores are not asked for it (0.1 s)
+    last = last_entry(connection)
+    asked = {month for one in made if last > one.upto + 1 for month in looked_at.get(one.month, ())}
+    scored = last_scored(connection, number, asked)
 
     def is_changed(one: StoredEvaluation) -> bool:
-        ruleset = under[one.month]
-        if ruleset.id != one.ruleset:
+        if under[one.month].id != one.ruleset:
             return True
-        months = _looked_at(connection, number, understood(ruleset).campaign, one.month)
-        later = [month for month in months if scored.get(month, 0) > one.upto]
+        later = [month for month in looked_at[one.month] if scored.get(month, 0) > one.upto]
         return bool(later) and have_moved(connection, number, later, since=one.upto)
 
     return [one for one in made if is_changed(one)]

@@ -43,6 +43,8 @@ class Language:
 
     def show(self, value: object) -> str:
         """Write one value: ``9,5`` and ``31/03/2024`` in Vietnamese, ``9.5`` and ``2024-03-31`` in English."""
+        if type(value) is str:  # most of what is shown
+            return value
         vietnamese = self.code == "vi"
         if isinstance(value, Points):
             return str(value).replace(".", ",") if vietnamese else str(value)

@@ -4,36 +4,25 @@ Tables of several keys follow one another, an empty line between them. A text a 
 gets a leading apostrophe; numbers, dates and months never do.
 """
 
-import csv
+import re
 from typing import TextIO
 
-from thidua.reports.document import Cell, Document
+from thidua.reports.document import Document
 from thidua.write import Frame
-from thidua.write.cells import machine_rows, written
+from thidua.write.cells import machine_rows
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_END = "\r\n"
-
-
-class _Lines:
-    r"""Ends lines with ``\n`` though the csv module is told ``\r\n``: else Python 3.11 leaves a lone CR unquoted."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self._stream = stream
-
-    def write(self, line: str) -> int:
-        """Write one row."""
-        return self._stream.write(line.removesuffix(_END) + "\n")
+# a lone CR too, which the csv module of Python 3.11 leaves as it is where lines end with LF
+_QUOTED = re.compile('[,"\r\n]')
 
 
 def write_csv(document: Document, stream: TextIO, frame: Frame) -> None:
     """Write a document's tables as CSV."""
     del frame
-    rows = csv.writer(_Lines(stream), lineterminator=_END)
-    for row in machine_rows(document):
-        rows.writerow([_guarded(cell) for cell in row])
+    # a row of one empty cell would else be the empty line between two tables
+    stream.writelines((",".join(row) if row != ("",) else '""') + "\n" for row in machine_rows(document, _field))
 
 
-def _guarded(cell: Cell) -> str:
-    text = written(cell)
-    return f"'{text}" if isinstance(cell, str | tuple) and text.startswith(_FORMULA) else text
+def _field(text: str) -> str:
+    guarded = f"'{text}" if text.startswith(_FORMULA) else text
+    return '"' + guarded.replace('"', '""') + '"' if _QUOTED.search(guarded) else guarded

@@ -4,11 +4,12 @@ Tables of several keys follow one another, an empty line between them.
 """
 
 import re
+from functools import partial
 from typing import TextIO
 
 from thidua.reports.document import Document
 from thidua.write import Frame
-from thidua.write.cells import machine_rows, written
+from thidua.write.cells import machine_rows
 
 # Every line end Python's splitlines knows, so that no reader finds a row too many.
 _BREAKS = re.compile("\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -17,5 +18,4 @@ _BREAKS = re.compile("\r\n|[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 def write_tsv(document: Document, stream: TextIO, frame: Frame) -> None:
     """Write a document's tables as TSV; tabs and line ends inside a text become a space."""
     del frame
-    lines = ("\t".join(_BREAKS.sub(" ", written(cell)) for cell in row) for row in machine_rows(document))
-    stream.writelines(f"{line}\n" for line in lines)
+    stream.writelines("\t".join(row) + "\n" for row in machine_rows(document, partial(_BREAKS.sub, " ")))

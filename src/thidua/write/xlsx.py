@@ -14,13 +14,14 @@ from thidua.reports.document import Cell, Document, Heading, Paragraph, Table
 from thidua.words.language import Language
 from thidua.write import Frame
 from thidua.write.cells import shown
+from thidua.write.sheetrows import LONGEST_CELL, SheetRows, sheet_rows, with_rows
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SETTINGS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _MADE = datetime(2024, 1, 1)  # noqa: DTZ001 -- a fixed time, for the same bytes; XlsxWriter takes no zone
-_LONGEST_NAME, _LONGEST_CELL = 31, 32_767  # characters, of Excel
+_LONGEST_NAME = 31  # characters, of Excel
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 8, 200  # characters of a column, and the rows they are told by
 _Put: TypeAlias = Callable[[int, int, Any], None]
@@ -31,9 +32,9 @@ def write_xlsx(document: Document, stream: TextIO, frame: Frame) -> None:
     del frame
     book = new_workbook(out := io.BytesIO(), constant_memory=True)
     with book:
-        _Book(book, Language(document.language)).fill(document)
+        sheets = _Book(book, Language(document.language)).fill(document)
     stream.flush()
-    stream.buffer.write(out.getvalue())
+    stream.buffer.write(with_rows(out, sheets).getbuffer())
 
 
 def new_workbook(out: io.BytesIO, **settings: bool) -> Any:
@@ -56,19 +57,22 @@ class _Book:
         self._points = book.add_format({"num_format": "#,##0.00"})
         self._day = book.add_format({"num_format": "dd/mm/yyyy" if language.code == "vi" else "yyyy-mm-dd"})
         self._names: set[str] = set()
+        self._rows: dict[str, SheetRows] = {}
 
-    def fill(self, document: Document) -> None:
-        """Write every part: what stands before a table goes above it."""
+    def fill(self, document: Document) -> dict[str, SheetRows]:
+        """Write every part: what stands before a table goes above it. Give the rows that are still to be put in."""
         above: list[Heading | Paragraph] = []
         for part in document.parts:
             if isinstance(part, Table):
-                if part.for_people().columns:
-                    self._table(part.for_people(), above)
+                table = part.for_people()
+                if table.columns:
+                    self._table(table, above)
                     above = []
             else:
                 above.append(part)
         if above or not self._names:
             self._top(self._book.add_worksheet(self._name(self._language.say("Notes"))), above)
+        return self._rows
 
     def _table(self, table: Table, above: list[Heading | Paragraph]) -> None:
         sheet = self._book.add_worksheet(self._name(table.title or _first(above) or table.key))
@@ -82,14 +86,23 @@ class _Book:
             start += 1
         for at, column_told in enumerate(table.columns):
             sheet.write_string(start, at, column_told.title, self._head)
-        put = self._putter(sheet)
-        for row, cells in enumerate(table.rows, start + 1):
-            for at, cell in enumerate(cells):
-                if cell is not None:
-                    put(row, at, cell)
+        self._fill_rows(sheet, table, start + 1)
         sheet.freeze_panes(start + 1, 0)
         if table.rows:
             sheet.autofilter(start, 0, start + len(table.rows), len(table.columns) - 1)
+
+    def _fill_rows(self, sheet: "Worksheet", table: Table, start: int) -> None:
+        many = sheet_rows(table.rows, start, self._language)
+        if many:
+            # with the format of points where there are any: formats are numbered as they are first met
+            sheet.write_number(many.last, 0, 0, self._points if many.has_points else None)
+            self._rows[f"xl/worksheets/sheet{len(self._names)}.xml"] = many
+            return
+        put = self._putter(sheet)
+        for row, cells in enumerate(table.rows, start):
+            for at, cell in enumerate(cells):
+                if cell is not None:
+                    put(row, at, cell)
 
     def _samples(self, table: Table) -> list[list[str]]:
         return [[shown(cell, self._language) for cell in row] for row in table.rows[:_LOOKED_AT]]
@@ -106,7 +119,7 @@ class _Book:
             if isinstance(cell, Points):
                 sheet.write_number(row, at, cell.hundredths / 100, points)
             elif isinstance(cell, bool) or not isinstance(cell, int | date):
-                sheet.write_string(row, at, shown(cell, language)[:_LONGEST_CELL])
+                sheet.write_string(row, at, shown(cell, language)[:LONGEST_CELL])
             elif isinstance(cell, int):
                 sheet.write_number(row, at, cell)
             else:

@@ -1,4 +1,5 @@
 -- Every line that is a gate and due, or that shut a grade the total reaches: whether it is met, and whether it shut one.
+INSERT INTO temp.result_gate
 SELECT w.registration, w.criterion, w.met, w.shut
 FROM (SELECT s.registration, l.criterion, l.due, CASE WHEN p.met > 0 THEN 1 ELSE 0 END AS met,
              CASE WHEN EXISTS (SELECT 1

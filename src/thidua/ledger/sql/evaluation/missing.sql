@@ -1,4 +1,5 @@
 -- Lines due this month, and not optional, that have no score in force at the stage used: named, never counted as zero.
+INSERT INTO temp.result_missing
 SELECT s.registration, l.criterion
 FROM temp.judged AS s
 JOIN temp.line AS l ON l.track = s.track AND l.due AND NOT l.optional

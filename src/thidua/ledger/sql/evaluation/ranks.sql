@@ -1,4 +1,5 @@
 -- The standings: ranks of whoever has a grade, within track and, when the campaign says so, cluster; and the shortlist.
+INSERT INTO temp.result_standing
 SELECT s.registration, s.cluster, s.total, s.minus, s.plus, s.due, s.scored, s.by_self, s.by_appraised, s.by_agreed,
        v.code AS void, e.code AS earned, g.code AS grade, s.held, k.place AS rank,
        CASE WHEN k.place <= :top AND s.grade <= :worst THEN 1 ELSE 0 END AS shortlisted
