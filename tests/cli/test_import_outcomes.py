@@ -472,3 +472,47 @@ def test_a_pipe_is_never_replaced_by_a_file(registered: Thidua, words: tuple[str
     )
     assert registered(*command, *words).code == 3
     assert Path("pipe").is_fifo()
+
+
+def test_a_refused_row_is_kept_as_it_stands_though_it_is_no_row(registered: Thidua) -> None:
+    Path("s.csv").write_text(HEAD + 'MH,"fields"x,50\nMH,roads,30\n', "utf-8")
+    assert small.refused(registered, "import", "scores", "s.csv", *MARCH, code=3)
+    assert [row[:3] for row in rows_of("s.csv.rejected.csv")[1:]] == [["MH", '"fields"x', "50"]]
+    Path("s.jsonl").write_text(
+        '{"registration": "MH", "criterion": "roads", "value": 30}\n{"registration": MH}\n', "utf-8"
+    )
+    assert small.refused(registered, "import", "scores", "s.jsonl", *MARCH, code=3)
+    assert rows_of("s.jsonl.rejected.csv")[1][0] == '{"registration": MH}'
+    with xlsxwriter.Workbook("s.xlsx") as book:
+        sheet = book.add_worksheet("S")
+        sheet.write_row(0, 0, ["registration", "criterion", "value", "ghi chú riêng"])
+        sheet.write_row(1, 0, ["MH", "fields"])
+        sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+        sheet.write(1, 3, "tổ 3")
+    assert small.refused(registered, "import", "scores", "s.xlsx", *MARCH, code=3)
+    assert rows_of("s.xlsx.rejected.csv")[1][:4] == ["MH", "fields", "#DIV/0!", "tổ 3"]
+
+
+def test_a_heading_that_a_spreadsheet_would_run_is_guarded_among_the_refused_rows(registered: Thidua) -> None:
+    Path("s.csv").write_text("registration,criterion,value,=cmd|' /C calc'!A0\nMH,fields,99,\n", "utf-8")
+    assert small.refused(registered, "import", "scores", "s.csv", *MARCH, code=3)
+    assert rows_of("s.csv.rejected.csv")[0][3] == "'=cmd|' /C calc'!A0"
+
+
+def test_why_refused_rows_are_kept_nowhere_is_told(registered: Thidua, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Piped:
+        buffer = io.BytesIO((HEAD + "MH,fields,99\nAH,fields,9\n").encode())
+
+    monkeypatch.setattr("sys.stdin", Piped)
+    body = told(registered("import", "scores", "-", *MARCH, "--accept-valid", "--json"))
+    assert [note["code"] for note in body["notes"]] == ["rejected-of-pipe"]
+    Piped.buffer = io.BytesIO((HEAD + "MH,fields,99\n").encode())
+    ran = registered("import", "scores", "-", *MARCH, "--json")
+    assert [note["code"] for note in json.loads(ran.err)["notes"]] == ["rejected-of-pipe"]
+    Piped.buffer = io.BytesIO((HEAD + "MH,fields,99\n").encode())
+    ran = registered("import", "scores", "-", *MARCH, "--rejected", "no/r.csv")
+    assert ran.err.endswith("Note: The refused rows of <stdin> could not be kept: No such file or directory.\n")
+
+
+def test_a_word_too_long_to_be_a_file_is_no_command(registered: Thidua) -> None:
+    assert registered("import", "x" * 300).code == 2

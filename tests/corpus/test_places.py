@@ -153,3 +153,8 @@ def test_a_file_put_in_place_of_one_that_is_read_is_not_the_one_that_is_stored(r
     Path("b.csv").write_text(HEAD, "utf-8")
     with _pipe("pipe", HEAD + "TT,fields,45\n", before_end=lambda: Path("b.csv").replace("a.csv")) as name:
         assert _stored(registered, "a.csv", name) == 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that cannot be read")
+def test_a_file_whose_disk_fails_is_named(registered: Thidua) -> None:
+    assert _refused(registered, "/proc/self/mem") == [("file-not-readable", None, None)]
