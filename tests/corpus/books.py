@@ -80,12 +80,14 @@ def sheet(rows: str, after: str = "") -> str:
     return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'
 
 
-def parts(sheet_xml: Part, *, strings: str | None = None, styles: str | None = None) -> dict[str, Part]:
+def parts(
+    sheet_xml: Part, *, strings: str | None = None, styles: str | None = None, properties: str = ""
+) -> dict[str, Part]:
     """Give the parts of the smallest workbook there is."""
     related = f'<Relationship Id="s1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
     more: dict[str, Part] = {}
     if strings is not None:
-        related += f'<Relationship Id="t" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+        related += f'<Relationship Id="t" Type="{OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/>'
         more["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
     if styles is not None:
         related += f'<Relationship Id="y" Type="{OFFICE}/styles" Target="styles.xml"/>'
@@ -93,7 +95,7 @@ def parts(sheet_xml: Part, *, strings: str | None = None, styles: str | None = N
     return {
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">'
         f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{properties}'
         '<sheets><sheet name="S" sheetId="1" r:id="s1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>',
         "xl/worksheets/sheet1.xml": sheet_xml,
@@ -104,6 +106,11 @@ def parts(sheet_xml: Part, *, strings: str | None = None, styles: str | None = N
 def by_hand(rows: str, after: str = "", **more: str) -> bytes:
     """Make a workbook of rows written by hand."""
     return zipped(parts(sheet(rows, after), **more))
+
+
+def under_head(rows: str, after: str = "", **more: str) -> bytes:
+    """Make a workbook of rows written by hand under a good header."""
+    return by_hand(row(1, *HEAD) + rows, after, **more)
 
 
 def changed(part: str, old: str, new: str, **more: str) -> bytes:

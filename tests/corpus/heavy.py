@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from corpus.books import GOOD, HEAD, MAIN, by_hand, parts, row, sheet, zipped
+from corpus.books import GOOD, MAIN, parts, row, sheet, under_head, zipped
 from corpus.case import MARCH
 
 LINE = "registration,criterion,value\n"
@@ -50,11 +50,11 @@ def _strings() -> bytes:
 
 def _errors() -> bytes:
     wrong = '<c t="e"><v>#N/A</v></c>' * 3
-    return by_hand(row(1, *HEAD) + "".join(f'<row r="{line}">{wrong}</row>' for line in range(2, LESS + 2)))
+    return under_head("".join(f'<row r="{line}">{wrong}</row>' for line in range(2, LESS + 2)))
 
 
 def _rows() -> bytes:
-    return by_hand(row(1, *HEAD) + "".join(row(line, "MH", "fields", -1) for line in range(2, LESS + 2)))
+    return under_head("".join(row(line, "MH", "fields", -1) for line in range(2, LESS + 2)))
 
 
 def _columns() -> str:

@@ -4,8 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from corpus import fills
-from corpus.books import HEAD, Fill, cell, row, table, written
-from corpus.books import by_hand as made
+from corpus.books import HEAD, Fill, cell, row, table, under_head, written
 from corpus.case import MARCH, Case
 from corpus.fills import REGISTRATION
 
@@ -54,7 +53,7 @@ CASES = [
     Case(
         "exponent.xlsx",
         "a number that is written with an exponent",
-        made(row(1, *HEAD) + row(2, "MH", "fields", "<c><v>5E1</v></c>")),
+        under_head(row(2, "MH", "fields", "<c><v>5E1</v></c>")),
         counts=ONE,
         plan=PLAN,
     ),
@@ -141,7 +140,7 @@ CASES = [
     Case(
         "uncomputed.xlsx",
         "a formula that was never computed",
-        made(row(1, *HEAD) + row(2, "MH", "fields", UNCOMPUTED)),
+        under_head(row(2, "MH", "fields", UNCOMPUTED)),
         ("S!2:3 cell-formula-uncomputed",),
     ),
     _case("errors.xlsx", "what a spreadsheet shows where a formula fails", fills.errors, *ERRORS),
@@ -180,13 +179,13 @@ CASES = [
     Case(
         "half-letter.xlsx",
         "half a letter, as Excel writes it",
-        made(row(1, *HEAD) + row(2, "M_xD800_", "fields", 50)),
+        under_head(row(2, "M_xD800_", "fields", 50)),
         ("S!2:1 text-letters-lost",),
     ),
     Case(
         "nul.xlsx",
         "a NUL, as Excel would write it",
-        made(row(1, *HEAD) + row(2, "M_x0000_", "fields", 50)),
+        under_head(row(2, "M_x0000_", "fields", 50)),
         ("S!2:1 workbook-damaged",),
     ),
     Case(
@@ -236,14 +235,14 @@ CASES = [
     Case(
         "inline.xlsx",
         "texts in their cells, no list of them",
-        made(row(1, *HEAD) + row(2, "MH", "fields", 50)),
+        under_head(row(2, "MH", "fields", 50)),
         counts=ONE,
         plan=PLAN,
     ),
     Case(
         "letters.xlsx",
         "cells named by their letters, some left out",
-        made(row(1, *HEAD) + f'<row r="4">{cell("MH", at="A4")}{cell("fields", at="B4")}{cell(50, at="C4")}</row>'),
+        under_head(f'<row r="4">{cell("MH", at="A4")}{cell("fields", at="B4")}{cell(50, at="C4")}</row>'),
         counts=ONE,
         plan=PLAN,
     ),

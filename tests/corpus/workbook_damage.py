@@ -3,7 +3,7 @@
 import io
 import zipfile
 
-from corpus.books import GOOD, HEAD, MAIN, OLE, by_hand, changed, parts, row, sheet, table, unzipped, zipped
+from corpus.books import GOOD, HEAD, MAIN, OLE, by_hand, changed, parts, row, sheet, table, under_head, unzipped, zipped
 from corpus.case import MARCH, Case
 
 ONE = (1, 1, 0, 0, 0)
@@ -66,7 +66,7 @@ def _without(part: str) -> bytes:
 
 
 def _row(name: str, about: str, rows: str, *told: str) -> Case:
-    return Case(name, about, by_hand(row(1, *HEAD) + rows), told)
+    return Case(name, about, under_head(rows), told)
 
 
 FAR = f'{GOOD}<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
@@ -176,13 +176,13 @@ CASES = [
     Case(
         "style-unknown.xlsx",
         "a cell of a style there is none of",
-        by_hand(row(1, *HEAD) + row(2, "MH", "fields", '<c s="9"><v>5</v></c>')),
+        under_head(row(2, "MH", "fields", '<c s="9"><v>5</v></c>')),
         ("S!2:3 workbook-damaged",),
     ),
     Case(
         "text-unknown.xlsx",
         "a text beyond the list of texts",
-        by_hand(row(1, *HEAD) + row(2, "MH", '<c t="s"><v>7</v></c>', 5), strings="<si><t>x</t></si>"),
+        under_head(row(2, "MH", '<c t="s"><v>7</v></c>', 5), strings="<si><t>x</t></si>"),
         ("S!2:2 workbook-damaged",),
     ),
     Case("far-corner.xlsx", "a cell in the last corner there is", by_hand(FAR), ("S!1048576:16384 sheet-too-long",)),

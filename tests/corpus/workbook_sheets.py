@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from corpus.books import HEAD, by_hand, parts, row, sheet, written, zipped
+from corpus.books import HEAD, parts, row, sheet, under_head, written, zipped
 from corpus.case import MARCH, Case
 
 ROW = ["MH", "fields", 50]
@@ -212,7 +212,7 @@ CASES = [
     Case(
         "merged-nowhere.xlsx",
         "merged cells that are no cells are nothing to note",
-        by_hand(row(1, *HEAD) + row(2, *ROW), '<mergeCells><mergeCell ref="A2:"/><mergeCell/></mergeCells>'),
+        under_head(row(2, *ROW), '<mergeCells><mergeCell ref="A2:"/><mergeCell/></mergeCells>'),
         counts=ONE,
         plan=PLAN,
     ),

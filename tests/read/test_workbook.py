@@ -13,18 +13,15 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.books import MAIN, OFFICE, OLE, parts, sheet, unzipped, zipped
 from thidua.errors import Place, Problem, Reason, because
 from thidua.read.records import Record, Rejection, Turned
 from thidua.read.workbook import LONGEST_SHEET, WIDEST_SHEET, SheetTab, Workbook, open_workbook
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 DAY = datetime.fromisoformat("2024-10-09")
 MORNING = datetime.fromisoformat("2024-10-09T08:30")
 DAY_OF_1904 = datetime.fromisoformat("1904-01-02")
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def written(fill, **options):
@@ -44,44 +41,6 @@ def saved(fill):
     fill(book, book.active)
     book.save(out)
     return out.getvalue()
-
-
-def zipped(parts, **options):
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", options.get("compression", zipfile.ZIP_DEFLATED)) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def unzipped(file):
-    with zipfile.ZipFile(io.BytesIO(file)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def parts(sheet_xml, *, strings=None, styles=None, properties=""):
-    """The parts of the smallest workbook there is."""
-    related = f'<Relationship Id="s1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>'
-    more = {}
-    if strings is not None:
-        related += f'<Relationship Id="t" Type="{OFFICE}/sharedStrings" Target="/xl/sharedStrings.xml"/>'
-        more["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'
-    if styles is not None:
-        related += f'<Relationship Id="y" Type="{OFFICE}/styles" Target="styles.xml"/>'
-        more["xl/styles.xml"] = f'<styleSheet xmlns="{MAIN}">{styles}</styleSheet>'
-    return {
-        "_rels/.rels": f'<Relationships xmlns="{PACKAGE}">'
-        f'<Relationship Id="a" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">{properties}'
-        '<sheets><sheet name="S" sheetId="1" r:id="s1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">{related}</Relationships>',
-        "xl/worksheets/sheet1.xml": sheet_xml,
-        **more,
-    }
-
-
-def sheet(rows, after=""):
-    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'
 
 
 def hand_made(rows, **more):
@@ -163,7 +122,7 @@ NAMELESS = INLINE.replace("<row r=", "<row spans=").replace("<c r=", "<c x=")
         zipped(parts(sheet(INLINE).replace("<", "<x:").replace("<x:/", "</x:").replace("xmlns", "xmlns:x"))),
         zipped(parts(sheet(INLINE).encode("utf-16"))),
         zipped({name.upper().replace("/", "\\"): part for name, part in parts(sheet(INLINE)).items()}),
-        zipped(parts(sheet(INLINE)), compression=zipfile.ZIP_STORED),
+        zipped(parts(sheet(INLINE)), packed=zipfile.ZIP_STORED),
     ],
     ids=[
         "XlsxWriter",
@@ -691,7 +650,7 @@ def test_one_cell_in_the_last_corner_takes_no_memory(value):
     ids=["cells", "depth", "names", "attribute", "comment", "attributes", "text"],
 )
 def test_what_would_fill_memory_is_refused(rows, detail):
-    file = zipped(parts(sheet(rows)), compression=zipfile.ZIP_STORED)
+    file = zipped(parts(sheet(rows)), packed=zipfile.ZIP_STORED)
     tracemalloc.start()
     book = opened(file)
     found = list(book.records("S"))
@@ -712,7 +671,7 @@ def test_a_shared_string_part_too_large_to_keep_is_refused():
     rng = random.Random(1)
     noise = "".join(rng.choices("abcdefgh", k=100_000))
     strings = f"<si><t>{noise}</t></si>" * 650
-    assert refused(zipped(parts(sheet(""), strings=strings), compression=zipfile.ZIP_STORED)) == because(
+    assert refused(zipped(parts(sheet(""), strings=strings), packed=zipfile.ZIP_STORED)) == because(
         "workbook-too-big", size=66, most=64
     )
 
@@ -742,8 +701,8 @@ def test_two_parts_of_one_name_are_damage():
 
 
 def test_parts_packed_in_other_ways_are_not_unpacked():
-    assert refused(zipped(parts(sheet(INLINE)), compression=zipfile.ZIP_LZMA)) == damaged("zip")
-    assert refused(zipped(parts(sheet(INLINE)), compression=zipfile.ZIP_BZIP2)) == damaged("zip")
+    assert refused(zipped(parts(sheet(INLINE)), packed=zipfile.ZIP_LZMA)) == damaged("zip")
+    assert refused(zipped(parts(sheet(INLINE)), packed=zipfile.ZIP_BZIP2)) == damaged("zip")
 
 
 def test_a_password_is_named():
