@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from corpus import fills
-from corpus.books import HEAD, Fill, cell, row, table, under_head, written
+from corpus.books import HEAD, Fill, by_hand, cell, row, table, under_head, written
 from corpus.case import MARCH, Case
 from corpus.fills import REGISTRATION
 
@@ -221,7 +221,7 @@ CASES = [
     Case(
         "heading-error.xlsx",
         "a heading that shows an error",
-        made(row(1, "registration", "criterion", "value", '<c t="e"><v>#REF!</v></c>') + row(2, "MH", "fields", 50)),
+        by_hand(row(1, "registration", "criterion", "value", '<c t="e"><v>#REF!</v></c>') + row(2, "MH", "fields", 50)),
         ("S!1:4 cell-error",),
     ),
     Case(
