@@ -16,7 +16,7 @@ from thidua.domain.month import Month
 from thidua.domain.stages import Stage
 from thidua.errors import BESIDE, InputRefused, Place, Reason, because
 from thidua.ledger.database import Connection
-from thidua.ledger.plain_scores import Alike, add_plain_scores
+from thidua.ledger.plain_scores import Alike, Stated, add_plain_scores
 from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.scores import (
     ScoreInForce,
@@ -83,21 +83,25 @@ class Storing:
         return not self._has_any[month] and not self._packed.has_twins(scores)
 
     def _add_plainly(self, record: Recording, month: int, scores: list[int]) -> bool:
-        """Append scores that have everything but registration, line and value in common; false when they have not."""
+        """Append scores of one stage and under one ruleset; false when they are not."""
         counts = self._packed.places(scores)
         said = {place: self._value(place) for place in counts}
-        alike = {(ruleset, one.reason, one.note) for one, ruleset, _ in said.values() if one.value is not None}
+        rulesets = {ruleset for one, ruleset, _ in said.values() if one.value is not None}
         stages = self._packed.stages(scores)
-        if len(alike) > 1 or len(stages) > 1:
+        if len(rulesets) > 1 or len(stages) > 1:
             return False
         for place, count in counts.items():
             one, _, file = said[place]
             self._counts["unchanged" if one.value is None else "created", file] += count
-        if alike:
+        if rulesets:
             self.months.add(month)
-            values = {place: one.value for place, (one, _, _) in said.items() if one.value is not None}
-            kept = scores if len(values) == len(said) else self._packed.among(scores, values)
-            add_plain_scores(record, self._packed, kept, Alike(month, stages.pop(), *alike.pop()), values)
+            stated = {
+                place: Stated(one.value, one.reason, one.note)
+                for place, (one, _, _) in said.items()
+                if one.value is not None
+            }
+            kept = scores if len(stated) == len(said) else self._packed.among(scores, stated)
+            add_plain_scores(record, self._packed, kept, Alike(month, stages.pop(), rulesets.pop()), stated)
         return True
 
     def _tell(self, tally: Tally) -> None:

@@ -1,6 +1,6 @@
 """Appending a million new scores, of lines of which nothing is in force: unpacked, written and digested at once.
 
-What all of them have in common stands once in the statement, so that five cells a row are bound instead of twelve, and
+What all of them have in common stands once in the statement, so that seven cells a row are bound instead of twelve, and
 the written form of a row is put together of three pieces. Both together halve what is not SQLite's own work.
 """
 
@@ -18,7 +18,7 @@ from thidua.ledger.scores import ScoreValue
 
 _KEPT = 100_000  # pieces
 _ROWS = 100  # a statement
-_COMMON, _OWN = 7, 5  # cells: month, stage, entry, turn, ruleset, reason, note; registration, criterion, what is said
+_COMMON, _OWN = 5, 7  # cells: month, stage, entry, turn, ruleset; registration, criterion, and what is said with them
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,13 @@ class Alike:
     month: int
     stage: int
     ruleset: int
+
+
+@dataclass(frozen=True)
+class Stated:
+    """A value, with the reason and the note it was given."""
+
+    value: ScoreValue
     reason: str | None
     note: str | None
 
@@ -37,10 +44,10 @@ def add_plain_scores(
     packed: PackedScores,
     scores: Sequence[int],
     alike: Alike,
-    said: Mapping[int, ScoreValue],
+    said: Mapping[int, Stated],
 ) -> None:
     """Append scores in the order of their keys; ``said`` is what stands at each place among the values."""
-    shared: tuple[Cell, ...] = (alike.month, alike.stage, record.seq, 1, alike.ruleset, alike.reason, alike.note)
+    shared: tuple[Cell, ...] = (alike.month, alike.stage, record.seq, 1, alike.ruleset)
     bits = packed.layout
     whos, ends = _Kept(_Whos(packed, alike).piece), _Kept(_Ends(packed, shared, said).piece)
     own = (1 << bits.who) - 1
@@ -87,23 +94,26 @@ class _Whos:
 class _Ends:
     """Lines and what is said of them; the written form is that of the rest of the row."""
 
-    def __init__(self, packed: PackedScores, shared: tuple[Cell, ...], said: Mapping[int, ScoreValue]) -> None:
+    def __init__(self, packed: PackedScores, shared: tuple[Cell, ...], said: Mapping[int, Stated]) -> None:
         self._packed, self._said = packed, said
-        _, stage, entry, turn, ruleset, reason, note = map(written_cell, shared)
-        self._before, self._after = stage + entry + turn, ruleset + reason + note + b"\n"
+        _, stage, entry, turn, ruleset = map(written_cell, shared)
+        self._before, self._between = stage + entry + turn, ruleset
 
     def piece(self, bits: int) -> _Piece:
         layout = self._packed.layout
         criterion = self._packed.criteria[bits >> layout.line & layout.lines]
-        value = self._said[bits & layout.values]
+        stated = self._said[bits & layout.values]
+        value = stated.value
         said: tuple[Cell, ...] = (value.reported, value.points.hundredths, int(value.is_met))
-        written = b"".join([written_cell(criterion), self._before, *map(written_cell, said), self._after])
-        return (criterion, *said), written
+        beside: tuple[Cell, ...] = (stated.reason, stated.note)
+        told = (*map(written_cell, said), self._between, *map(written_cell, beside), b"\n")
+        written = b"".join([written_cell(criterion), self._before, *told])
+        return (criterion, *said, *beside), written
 
 
 @cache
 def _statement(rows: int) -> str:
-    names = "month, stage, entry, turn, ruleset, reason, note, registration, criterion, reported, points, met"
+    names = "month, stage, entry, turn, ruleset, registration, criterion, reported, points, met, reason, note"
     shared = ", ".join(f"?{number}" for number in range(1, _COMMON + 1))
     places = (", ".join(f"?{_COMMON + row * _OWN + number}" for number in range(1, _OWN + 1)) for row in range(rows))
     return f"INSERT INTO main.score ({names}) VALUES " + ", ".join(f"({shared}, {own})" for own in places)
