@@ -19,14 +19,15 @@ from thidua.domain.month import Month, parse_month
 from thidua.errors import Reason
 from thidua.ledger.packed import PackedScores
 from thidua.ledger.registrations import Countable
-from thidua.read.rows import Rejection, Rows, plain_rows
-from thidua.read.scores import LONG, Given
+from thidua.read.reading import Reading
+from thidua.read.rows import Rejection, Row, Rows, plain_rows
+from thidua.read.scores import LONG, Given, said_beside
 from thidua.read.source import Source
 
 Valued: TypeAlias = tuple[Said, int, int]  # what is said, under which ruleset, in which file
 Told: TypeAlias = Callable[[int, int], None]  # so many more rows read, so many more stored
 
-_REST = ("criterion", "value", "stage", "reason", "note")
+_REST, _FREE = ("criterion", "value", "stage"), ("reason", "note")
 _EARLIER = 120  # months before the launch, should another version begin earlier
 _STEP = 1 << 14  # rows between two signs of progress
 
@@ -41,12 +42,25 @@ class _Table(dict[tuple[str, ...], int]):
 
 @dataclass(frozen=True)
 class _Places:
-    """Where a row says whom, of which month, and all that it says besides."""
+    """Where a row says whom, of which month, and all it says besides; ``free`` are the cells written freely."""
 
     width: int
     who: int
     month: int | None
     rest: Callable[[list[str]], tuple[str, ...]]
+    free: list[int]
+
+    def parted(self, block: list[list[str]]) -> tuple[list[list[str]], list[list[str]]]:
+        """Part rows into those without a word of their own, of which most are alike, and the others."""
+        plain, told = block, []
+        for at in self.free:
+            told += [row for row in plain if len(row) > at and row[at]]
+            plain = [row for row in plain if len(row) <= at or not row[at]]
+        return plain, told
+
+    def bare(self, row: list[str]) -> tuple[str, ...]:
+        """Give what a row says besides of whom, without its free words."""
+        return self.rest(["" if at in self.free else cell for at, cell in enumerate(row)])
 
 
 _BITS: Callable[[tuple[int, _Table]], int] = itemgetter(0)
@@ -157,13 +171,16 @@ class Packing:
 
     def _look_up(self, number: int, rows: Rows, cells: Iterator[list[str]]) -> None:
         header = rows.header
-        rest = itemgetter(*[at for at in map(header.place, _REST) if at is not None])
-        places = _Places(header.width, header.place("registration") or 0, header.place("month"), rest)
+        free = [at for at in map(header.place, _FREE) if at is not None]
+        rest = itemgetter(*[at for at in map(header.place, _REST) if at is not None], *free)
+        places = _Places(header.width, header.place("registration") or 0, header.place("month"), rest, free)
         count = 0
         while block := list(islice(cells, _STEP)):
-            taken = self._at_once(block, places)
+            plain, told = places.parted(block)
+            taken = self._at_once(plain, places)
             if taken is None:
-                taken = list(self._one_by_one(number, rows, block, places))
+                taken = list(self._one_by_one(number, rows, plain, places))
+            taken += self._one_by_one(number, rows, told, places)
             self.packed.extend(taken)
             count += len(taken)
             self.told(len(taken), 0)
@@ -197,6 +214,8 @@ class Packing:
             known = whos.get(who)
             if known is not None and rest in known[1]:
                 yield known[0] + known[1][rest]
+            elif known is not None and (bits := known[1].get(places.bare(row))) is not None:
+                yield known[0] + self._restated(bits, _read(rows, row))
             elif any(cell.strip() for cell in row):
                 taken = self._one(rows, row, known)
                 self._remember(number, taken, (whos, rest, who))
@@ -211,11 +230,7 @@ class Packing:
         return self._of_written[month]
 
     def _one(self, rows: Rows, cells: list[str], known: tuple[int, _Table] | None) -> Taken:
-        row = rows.row(0, cells)
-        # of a number to be noted the place is told, which is not known here
-        if isinstance(row, Rejection) or Numbers.has_any(row):
-            raise _Doubtful
-        who = None
+        row, who = _read(rows, cells), None
         if known is not None:
             bits, table = known
             ((registration, _, _, _),) = self.packed.unpacked([bits])
@@ -224,6 +239,13 @@ class Packing:
         if isinstance(one, Refused):
             raise _Doubtful
         return one
+
+    def _restated(self, bits: int, row: Row) -> int:
+        """Give what a row says whose line and value were met before, with its own reason and note."""
+        said, ruleset, number = self.packed.values[bits & self.packed.layout.values]
+        reason, note = said_beside(Reading(row), self._given.reason)
+        value: Valued = (Said(said.value, reason, note), ruleset, number)
+        return self.packed.restated(bits, value)
 
     def _remember(
         self,
@@ -256,6 +278,14 @@ class Packing:
         if key not in self._tables:
             self._tables[key] = _Table(track, key[2])
         return self._tables[key]
+
+
+def _read(rows: Rows, cells: list[str]) -> Row:
+    row = rows.row(0, cells)
+    # of a number to be noted the place is told, which is not known here
+    if isinstance(row, Rejection) or Numbers.has_any(row):
+        raise _Doubtful
+    return row
 
 
 def _month(text: str) -> Month | None:

@@ -54,13 +54,20 @@ class PackedScores:
 
     def what(self, criterion: int, stage: int, value: Any) -> int:
         """Give the bits of a line at a stage and of what is said of it."""
+        return (self._of_criterion[criterion] << _STAGES | stage) << self.value_bits | self._placed(value)
+
+    def _placed(self, value: Any) -> int:
         place = self._values.get(value)
         if place is None:
             place = self._values[value] = len(self.values)
             self.values.append(value)
             if place >= 1 << self.value_bits:
                 raise OverflowError(place)
-        return (self._of_criterion[criterion] << _STAGES | stage) << self.value_bits | place
+        return place
+
+    def restated(self, bits: int, value: Any) -> int:
+        """Give the bits of the same line at the same stage, of which another value is said."""
+        return (bits >> self.value_bits << self.value_bits) | self._placed(value)
 
     def key(self, packed: int) -> int:
         """Give what tells a score from every other: all but its value."""

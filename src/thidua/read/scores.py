@@ -69,6 +69,11 @@ class ScoreRow:
     place: Place | None = field(default=None, compare=False)
 
 
+def said_beside(reading: Reading, reason: str | None) -> tuple[str | None, str | None]:
+    """Read the reason a row gives, else that of all rows, and its note."""
+    return reading.optional("reason", tidy) or reason, reading.optional("note", tidy)
+
+
 def parse(
     row: Row, month: Month | None, *, stage: Stage | None = None, reason: str | None = None
 ) -> ScoreRow | list[Rejection]:
@@ -80,6 +85,7 @@ def parse(
     reading = Reading(row)
     registration = reading.needed("registration", _tidied, "")
     criterion = reading.needed("criterion", _tidied, "")
+    why, note = said_beside(reading, reason)
     score = ScoreRow(
         line=row.line,
         place=row.place_of("value"),
@@ -87,9 +93,9 @@ def parse(
         criterion=criterion,
         month=_month(reading, month),
         value=reading.optional("value", _tidied) or "",
-        note=reading.optional("note", tidy),
+        note=note,
         stage=_stage(reading, stage),
-        reason=reading.optional("reason", tidy) or reason,
+        reason=why,
     )
     return reading.faults or score
 
@@ -129,6 +135,7 @@ def headed(heading: str) -> tuple[str, Stage | None]:
 
 def _of_cell(row: Row, at: int, said: tuple[str, str], given: Given) -> ScoreRow | list[Rejection]:
     reading = Reading(row)
+    why, note = said_beside(reading, given.reason)
     score = ScoreRow(
         line=row.line,
         place=replace(row.place, column=at),
@@ -136,9 +143,9 @@ def _of_cell(row: Row, at: int, said: tuple[str, str], given: Given) -> ScoreRow
         criterion=said[0],
         month=_month(reading, given.month),
         value=_tidied(said[1]),
-        note=reading.optional("note", tidy),
+        note=note,
         stage=_stage(reading, given.stage),
-        reason=reading.optional("reason", tidy) or given.reason,
+        reason=why,
     )
     return reading.faults or score
 
