@@ -54,9 +54,15 @@ class _Places:
         """Part rows into those without a word of their own, of which most are alike, and the others."""
         plain, told = block, []
         for at in self.free:
+            if self.are_whole(block) and set(map(itemgetter(at), block)) == {""}:
+                continue
             told += [row for row in plain if len(row) > at and row[at]]
             plain = [row for row in plain if len(row) <= at or not row[at]]
         return plain, told
+
+    def are_whole(self, block: list[list[str]]) -> bool:
+        """True when every row has as many cells as the header."""
+        return set(map(len, block)) == {self.width}
 
     def bare(self, row: list[str]) -> tuple[str, ...]:
         """Give what a row says besides of whom, without its free words."""
@@ -188,12 +194,10 @@ class Packing:
 
     def _at_once(self, block: list[list[str]], places: "_Places") -> list[int] | None:
         """Look up a block of one month in which everything was met before, by maps of C functions; else None."""
-        months = (
-            {self._given.month}
-            if places.month is None
-            else {row[places.month] for row in block if len(row) > places.month}
-        )
-        if len(months) > 1 or set(map(len, block)) != {places.width}:
+        if not places.are_whole(block):
+            return None
+        months = {self._given.month} if places.month is None else set(map(itemgetter(places.month), block))
+        if len(months) > 1:
             return None
         whos = self._whos_of(months.pop())
         try:
