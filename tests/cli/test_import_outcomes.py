@@ -516,3 +516,34 @@ def test_why_refused_rows_are_kept_nowhere_is_told(registered: Thidua, monkeypat
 
 def test_a_word_too_long_to_be_a_file_is_no_command(registered: Thidua) -> None:
     assert registered("import", "x" * 300).code == 2
+
+
+def kept_and_told(thidua: Thidua, file: str, *options: str) -> tuple[int, set[int]]:
+    """Import a file; give how many rows are rejected, and the lines that something is told of."""
+    body = told(thidua("import", "scores", file, "--accept-valid", "--json", *options))
+    assert body["rows_read"] == sum(body[name] for name in ("created", "unchanged", "superseded", "rejected"))
+    return body["rejected"], {one["line"] for one in body["problems"]}
+
+
+def test_every_refused_row_is_told_also_where_another_stage_of_its_line_is_said_twice(registered: Thidua) -> None:
+    rows = "MH,fields,1,self\nMH,fields,2,self\nMH,fields,3,agreed\nAH,fields,4,agreed\n"
+    Path("s.csv").write_text("registration,criterion,value,stage\n" + rows, "utf-8")
+    assert kept_and_told(registered, "s.csv", *MARCH) == (3, {2, 3, 4})
+    assert [row[2] for row in rows_of("s.csv.rejected.csv")[1:]] == ["1", "2", "3"]
+
+
+def test_a_wide_row_that_is_refused_counts_all_its_results(registered: Thidua) -> None:
+    Path("w.csv").write_text("registration,fields,roads,month\nMH,1,2,2024-03\nNOPE,1,2,2024-03\nAH,1,2,x\n", "utf-8")
+    assert kept_and_told(registered, "w.csv") == (4, {3, 4})
+
+
+def test_a_file_named_twice_is_refused(registered: Thidua) -> None:
+    Path("s.csv").write_text(HEAD + "MH,fields,5\n", "utf-8")
+    ran = registered("import", "scores", "s.csv", "s.csv", *MARCH)
+    assert (ran.code, ran.err) == (3, "Error: s.csv is named twice. Name each file once.\n")
+
+
+def test_an_empty_first_cell_of_a_refused_row_stays_where_it_stood(registered: Thidua) -> None:
+    Path("s.tsv").write_text('note\tregistration\tcriterion\tvalue\n\tMH\t"fields"x\t5\n', "utf-8")
+    assert small.refused(registered, "import", "scores", "s.tsv", *MARCH, code=3)
+    assert Path("s.tsv.rejected.csv").read_text("utf-8-sig").splitlines()[1].split("\t")[:2] == ["", "MH"]

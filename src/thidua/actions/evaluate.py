@@ -80,6 +80,7 @@ def evaluate(db: Path, month: Month, *, stage: Stage | None = None, occasion: Oc
 def _unchanged(connection: Connection, campaign: int, of: Evaluating, found: MonthComputed) -> StoredEvaluation | None:
     """Give the last evaluation of the month and stage when nothing that it saw has changed since."""
     made = [one for one in evaluations(connection, campaign, of.month) if one.stage == of.stage]
-    if not made or made[-1].digest != found.computed.digest(of.ruleset.digest, of.stage):
+    # asked first, since it needs no digest
+    if not made or have_moved(connection, campaign, found.campaigns, since=made[-1].upto):
         return None
-    return None if have_moved(connection, campaign, found.campaigns, since=made[-1].upto) else made[-1]
+    return made[-1] if made[-1].digest == found.computed.digest(of.ruleset.digest, of.stage) else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from thidua.domain.campaign import Campaign
 from thidua.domain.lookup import Directory
@@ -14,7 +13,7 @@ from thidua.domain.recognition import in_campaign, scoreable
 from thidua.domain.rules.value import Valued
 from thidua.domain.score_table import Criterion
 from thidua.errors import InputRefused, Reason, RuleRefused, ThiduaError, because
-from thidua.ledger.campaigns import criteria, rulesets
+from thidua.ledger.campaigns import StoredRuleset, criteria, rulesets
 from thidua.ledger.closings import closed_months
 from thidua.ledger.database import Connection
 from thidua.ledger.registrations import (
@@ -72,6 +71,7 @@ class Ground:
         self._closed = closed_months(connection, campaign)
         self._rules: dict[Month, Rules] = {}
         self._lines: dict[tuple[int, str], Directory[Criterion]] = {}
+        self._every: dict[int, list[Directory[Criterion]]] = {}
         self._by_unit: dict[tuple[Month, str], bool] = {}
         self._registrations: dict[str, Registrant] | None = None
         self._directory: Directory[Registrant] | None = None
@@ -121,17 +121,19 @@ class Ground:
 
     def named_nowhere(self, text: str) -> Reason | None:
         """Say that a heading names no line of any track under any rules of the campaign; None when it names one."""
-        found = [lines.find(text) for lines in self._every_line]
-        if not all(isinstance(one, Reason) for one in found):
-            return None
-        reasons = [one for one in found if isinstance(one, Reason)]
+        last, *earlier = reversed(rulesets(self._connection, self.campaign))
+        for ruleset in (last, *earlier):
+            if any(lines.named(text) for lines in self._headings(ruleset)):
+                return None
+        reasons = [one for lines in self._headings(last) if isinstance(one := lines.find(text), Reason)]
         return next((one for one in reasons if "candidates" in one.facts), reasons[0])
 
-    @cached_property
-    def _every_line(self) -> list[Directory[Criterion]]:
-        """The lines of every track, under the last rules first."""
-        known = [understood(one).campaign for one in reversed(rulesets(self._connection, self.campaign))]
-        return [Directory(track.criteria, kind="heading") for campaign in known for track in campaign.tracks]
+    def _headings(self, ruleset: StoredRuleset) -> list[Directory[Criterion]]:
+        """Give the lines of every track under some rules."""
+        if ruleset.id not in self._every:
+            tracks = understood(ruleset).campaign.tracks
+            self._every[ruleset.id] = [Directory(track.criteria, kind="heading") for track in tracks]
+        return self._every[ruleset.id]
 
     def judged(self, row: ScoreRow) -> Judged | Unfit:
         """Judge one result: whose it is, whether that month takes it, what it comes to."""

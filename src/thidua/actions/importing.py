@@ -72,12 +72,12 @@ def concluded(
     """
     try:
         with recording(db, occasion, f"import {name}", are_keys_known=are_keys_known) as record:
-            return _closed(take(record), terms)
+            return _judged(take(record), terms)
     except _Tried as tried:
         return tried.done
 
 
-def _closed(taken: tuple[Imported, Tally], terms: Terms) -> Imported:
+def _judged(taken: tuple[Imported, Tally], terms: Terms) -> Imported:
     done, tally = taken
     if tally.problems and not terms.accepts_valid:
         raise tally.refusal()

@@ -123,22 +123,24 @@ class Packing:
         return self.packed.key(who + self.packed.what(taken.judged.criterion, taken.score.stage.value, None))
 
     def _carefully(self, number: int, source: Source) -> None:
-        self.rows[source.name] = 0
+        self.rows.setdefault(source.name, 0)
         rows = self._judging.opened(source)
         if isinstance(rows, Refused):
             self.refused.append(rows)
             return
         for one in self._judging.each(rows):
-            self._count(source.name)
             if isinstance(one, Refused):
+                self._count(source.name, one.results)
                 self.refused.append(one)
             else:
+                self._count(source.name)
                 self.packed.add(self._packed(number, one))
         self.notes += rows.notes()
 
-    def _count(self, file: str) -> None:
-        self.rows[file] += 1
-        if not self.rows[file] % _STEP:
+    def _count(self, file: str, results: int = 1) -> None:
+        before = self.rows[file]
+        self.rows[file] = before + results
+        if before // _STEP < self.rows[file] // _STEP:
             self.told(_STEP, 0)
 
     def _packed(self, number: int, taken: Taken) -> int:
@@ -164,7 +166,7 @@ class Packing:
         cells = plain_rows(source, rows) if is_plain else None
         if is_plain and cells is None:
             raise _Doubtful
-        self.rows[source.name] = 0
+        self.rows.setdefault(source.name, 0)
         if cells is not None:
             self._look_up(number, rows, cells)
         else:
@@ -190,7 +192,7 @@ class Packing:
             self.packed.extend(taken)
             count += len(taken)
             self.told(len(taken), 0)
-        self.rows[header.file] = count
+        self.rows[header.file] += count
 
     def _at_once(self, block: list[list[str]], places: "_Places") -> list[int] | None:
         """Look up a block of one month in which everything was met before, by maps of C functions; else None."""

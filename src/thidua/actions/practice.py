@@ -65,7 +65,7 @@ A = TypeVar("A")
 
 @dataclass(frozen=True)
 class Acts(Generic[R, A]):
-    """One kind of act: how a row is judged, which acts are recorded, how one is added, and what is said of a row.
+    """One kind of act: how its file is read, how a row is judged, which acts are recorded, how one is added.
 
     ``told`` gives whose act it is, what it is about, and what it says; ``noted`` what stops nothing.
     """

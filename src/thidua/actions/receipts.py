@@ -8,7 +8,10 @@ from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, Thi
 
 @dataclass(frozen=True)
 class FileRead:
-    """What became of the rows of one file: ``rows_read = created + unchanged + superseded + rejected``."""
+    """What became of the rows of one file: ``rows_read = created + unchanged + superseded + rejected``.
+
+    Of a wide file of scores results are counted: filled cells, and one for a row that cannot be read.
+    """
 
     file: str
     rows_read: int
@@ -34,7 +37,7 @@ class Planned:
 
 @dataclass(frozen=True)
 class Imported:
-    """What became of a batch: ``rows_read = created + unchanged + superseded + rejected``, in rows of the files.
+    """What became of a batch: ``rows_read = created + unchanged + superseded + rejected``, as for each of its files.
 
     ``stored`` are the units, registrations, sittings or results behind the created and superseded rows; ``notes`` do
     not stop it. ``problems`` are those of the rejected rows, when the good ones were to be stored all the same.

@@ -27,12 +27,13 @@ class Refused:
     """A row that is refused, with every reason at its place.
 
     ``is_by_rule`` when the procedure refuses it and not the input itself, ``is_end`` when nothing after it could be
-    read.
+    read; ``results`` counts what is refused of a wide row, one for a row that cannot be read.
     """
 
     problems: tuple[Problem, ...]
     is_by_rule: bool = False
     is_end: bool = False
+    results: int = 1
 
 
 class ScoreRows:
@@ -76,15 +77,15 @@ class ScoreRows:
         found = scores_of(row, self._given)
         faults = [one for one in found if isinstance(one, Rejection)]
         if faults:
-            yield Refused(tuple(one.problem(file) for one in faults))
-        for score in found:
-            if isinstance(score, Rejection):
-                continue
+            yield Refused(tuple(one.problem(file) for one in faults), results=max(1, sum(map(bool, row.more))))
+        scores = [one for one in found if not isinstance(one, Rejection)]
+        for at, score in enumerate(scores):
             judged = self._ground.judged(score) if who is None else self._ground.valued(who, score)
             if isinstance(judged, Unfit):
-                place = _place(row, score, judged.column)
-                yield Refused(tuple(Problem(reason, place) for reason in judged.reasons), judged.is_by_rule)
-                if judged.column in _OF_THE_ROW:
+                place, is_of_all = _place(row, score, judged.column), judged.column in _OF_THE_ROW
+                problems = tuple(Problem(reason, place) for reason in judged.reasons)
+                yield Refused(problems, judged.is_by_rule, results=len(scores) - at if is_of_all else 1)
+                if is_of_all:
                     return  # said once for all results of the row
             else:
                 yield Taken(row, score, judged)

@@ -4,7 +4,7 @@ Where nothing is in force and every line has one stage, which is nearly always, 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from thidua.actions.comparing_scores import Permit, Said, outcomes
@@ -14,7 +14,7 @@ from thidua.actions.receipts import Planned, Tally
 from thidua.actions.score_rows import Taken
 from thidua.domain.month import Month
 from thidua.domain.stages import Stage
-from thidua.errors import BESIDE, InputRefused, Place, Reason, because
+from thidua.errors import InputRefused, Place, Reason, because
 from thidua.ledger.database import Connection
 from thidua.ledger.plain_scores import Alike, Stated, add_plain_scores
 from thidua.ledger.recording import Cells, Recording
@@ -31,7 +31,7 @@ from thidua.read.source import Source
 
 _BLOCK = 20_000  # scores held against what is in force at once
 _TWICE: tuple[Reason, ...] = ()  # in place of reasons: the line is said twice
-_BESIDE = (because(BESIDE),)  # another stage of the line is refused
+_BESIDE = (because("row-beside-refused"),)  # another stage of the line is refused
 
 
 class Storing:
@@ -110,9 +110,8 @@ class Storing:
                 self._go_through(source, tally)
             for line, place in self._beside:
                 tally.refuse_beside([self._wrong[line], place])
-        files = list(self._packing.rows)
         for (outcome, number), count in self._counts.items():
-            tally.count(outcome, Place(files[number]), count)
+            tally.count(outcome, Place(self._packing.sources[number].name), count)
             tally.stored += 0 if outcome == "unchanged" else count
 
     def _value(self, place: int) -> Valued:
@@ -147,7 +146,7 @@ class Storing:
                 self._outcomes[self._packed.key(line[0])] = ("unchanged", old[Stage(number)].reported)
             return
         said, met = self._said(line, unpacked)
-        if any(key in self._refused for key, _, _ in met.values()):
+        if self._is_twice(key for key, _, _ in met.values()):
             return
         for stage, outcome in outcomes(said, old, self._permit).items():
             key, ruleset, file = met[stage]
@@ -166,6 +165,14 @@ class Storing:
                 value = said[stage].value
                 if value is not None:
                     yield (*start, *added_cells(value, ruleset, said[stage].reason, said[stage].note))
+
+    def _is_twice(self, keys: Iterable[int]) -> bool:
+        """True when a stage of a line is said twice; then its others are refused beside it: they might explain it."""
+        stages = list(keys)
+        found = any(key in self._refused for key in stages)
+        if found:
+            self._refused |= {key: self._refused.get(key, _BESIDE) for key in stages}
+        return found
 
     def _said(
         self, line: list[int], unpacked: list[tuple[int, int, int, int]]
@@ -212,6 +219,7 @@ class Storing:
                 facts = {"code": one.judged.who.code, "criterion": one.judged.line.code}
                 tally.refuse(InputRefused(because("score-repeats", **facts, first=str(firsts[key]))), place)
                 tally.refuse_beside([firsts[key], place])
+                self._wrong.setdefault(self._packed.line_of(key), place)
             else:
                 firsts[key] = place
 

@@ -13,7 +13,6 @@ from thidua.errors import Reason, because
 from thidua.ledger.campaigns import criteria
 from thidua.ledger.candidacies import open_book
 from thidua.ledger.database import Connection
-from thidua.ledger.registrations import counted_in
 from thidua.ledger.standings import StoredEvaluation, latest_evaluation
 from thidua.ledger.votes import StoredBallot
 from thidua.rulesets import Rules, rules_of_month
@@ -48,7 +47,7 @@ def unsettled(connection: Connection, campaign: int, month: Month, today: date) 
     computed = month_computed(connection, campaign, rules, month, stage=None)
     if _has_moved(connection, campaign, evaluation, rules, computed):
         found.append(because("unsettled-stale", month=month, evaluation=evaluation.number))
-    now = _now(connection, campaign, month, computed) if computed is not None else []
+    now = _now(connection, campaign, computed) if computed is not None else []
     found += [
         because("unsettled-missing", code=one.code, month=month, missing=one.missing) for one in now if one.missing
     ]
@@ -65,16 +64,15 @@ def _has_moved(
     return found is None or found.computed.digest(rules.ruleset.digest, None) != evaluation.digest
 
 
-def _now(connection: Connection, campaign: int, month: Month, found: MonthComputed) -> list[_Now]:
+def _now(connection: Connection, campaign: int, found: MonthComputed) -> list[_Now]:
     lines: dict[object, str] = {number: code for (_, code), number in criteria(connection, campaign).items()}
-    codes: dict[int, str] = {one.id: one.code for one in counted_in(connection, campaign, month)}
     missing: defaultdict[object, list[str]] = defaultdict(list)
     for registration, criterion in found.computed.missing:
         missing[registration].append(lines[criterion])
     return [
         _Now(
             row.registration,
-            codes[row.registration],
+            found.codes[row.registration],
             tuple(missing[row.registration]),
             {Stage.SELF: row.by_self, Stage.APPRAISED: row.by_appraised, Stage.AGREED: row.by_agreed},
             bool(row.shortlisted),

@@ -85,6 +85,9 @@ class ManyOptions:
             raise Misuse(because("rejected-of-many", option="--rejected"))
         if self.rejected is not None and os.path.lexists(self.rejected):
             raise InputRefused(because("copy-name-taken", path=self.rejected))
+        twice = next((file for file in files if files.count(file) > 1), None)
+        if twice is not None:
+            raise InputRefused(because("file-twice", path=twice))
         known = tuple(Encoding)
         if self.encoding is not None and self.encoding.lower() not in known:
             raise Misuse(because("choice-wanted", option="--encoding", text=self.encoding, known=known))

@@ -1,7 +1,7 @@
 """``thidua import units | registrations | scores | votes | publicity | learning``: files of rows, one entry."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -15,7 +15,7 @@ from thidua.cli.progress import progress
 from thidua.cli.session import Session
 from thidua.cli.verbs import Commands, verb
 from thidua.errors import Misuse, because
-from thidua.words.language import N_, say
+from thidua.words.language import say
 
 if TYPE_CHECKING:
     from thidua.actions.receipts import Imported
@@ -51,21 +51,33 @@ KindOption = Annotated[
 ]
 
 
-_NEXT = {
-    "units": N_("Next: thidua unit tree"),
-    "registrations": N_("Next: thidua report registrations"),
-    "votes": N_("Next: thidua status"),
-    "publicity": N_("Next: thidua status"),
-    "learning": N_("Next: thidua status"),
-}
-
-
 def _job(session: Session, many: ManyOptions, kind: str, reason: str | None = None) -> Job:
-    from thidua.actions.import_files import import_files
+    act, following = _act(kind)
+    stored = partial(act, session.db, terms=many.terms(tidied(reason)), occasion=session.occasion)
+    return Job(kind, stored, following)
 
-    terms = many.terms(tidied(reason))
-    act = partial(import_files, session.db, kind=kind, terms=terms, occasion=session.occasion)
-    return Job(kind, act, say(_NEXT[kind]))
+
+def _act(kind: str) -> tuple[Callable[..., "Imported"], str]:
+    """Give what stores files of a kind that needs no more options, and what is said to come next."""
+    if kind == "units":
+        from thidua.actions.units import import_units
+
+        return import_units, say("Next: thidua unit tree")
+    if kind == "registrations":
+        from thidua.actions.register import import_registrations
+
+        return import_registrations, say("Next: thidua report registrations")
+    if kind == "votes":
+        from thidua.actions.vote import import_votes
+
+        return import_votes, say("Next: thidua status")
+    if kind == "publicity":
+        from thidua.actions.publicise import import_publicity
+
+        return import_publicity, say("Next: thidua status")
+    from thidua.actions.learn import import_learning
+
+    return import_learning, say("Next: thidua status")
 
 
 def _store(session: Session, files: Files, many: ManyOptions, kind: str, reason: str | None = None) -> None:

@@ -56,9 +56,7 @@ class Directory(Generic[Found]):
 
     def find(self, text: str) -> Found | Reason:
         """Find by code, else by name: Unicode form, tone placement, case and double spaces do not count."""
-        if text in self._by_code:
-            return self._by_code[text]
-        named = list(self._by_key.get(matching_key(text), {}).values())
+        named = self.named(text)
         if len(named) == 1:
             return named[0]
         if named:
@@ -67,6 +65,12 @@ class Directory(Generic[Found]):
         if near:
             return because(f"{self._kind}-unlike", text=text, candidates=_listed(near))
         return because(f"{self._kind}-unknown", text=text)
+
+    def named(self, text: str) -> list[Found]:
+        """Give the thing of a code, else all of a name."""
+        if text in self._by_code:
+            return [self._by_code[text]]
+        return list(self._by_key.get(matching_key(text), {}).values())
 
     def _near(self, wanted: str) -> list[Found]:
         """Give what differs by its diacritics only, else what is alike, which a long list is asked for a few times."""

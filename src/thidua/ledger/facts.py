@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from thidua.domain.month import Month
 from thidua.domain.points import Points
 from thidua.domain.stages import HIGHEST, Stage
-from thidua.ledger.named import FACTS, Entry, Named
+from thidua.ledger.named import FACTS, Entry, LedgerTable
 from thidua.ledger.units import ALWAYS
 
 Known: TypeAlias = str | int | bool | date | Month | Points | tuple[str, ...] | None
@@ -73,7 +73,7 @@ class Facts:
         ]
         return [(int(row[at]), tuple(read(row[place]) for place, read in picks)) for row in rows]
 
-    def _reader(self, table: Named, column: str) -> Callable[[_Stored], Known]:
+    def _reader(self, table: LedgerTable, column: str) -> Callable[[_Stored], Known]:
         """Give what turns a stored cell of a column into what people know."""
         targets = [other for own, other, _ in table.references if own == column]
         target = "person" if (table.name, column) == ("person", "id") else next(iter(targets), None)

@@ -24,8 +24,8 @@ from thidua.ledger.sight import look
 def recording(path: Path, occasion: Occasion, verb: str, *, are_keys_known: bool = False) -> Iterator[Recording]:
     """Open the ledger for one entry: everything appended is stored with it at the end, or nothing is.
 
-    Where every number a row refers to was read from the ledger while it is held (``are_keys_known``), it is not looked
-    for again.
+    Where every number a row refers to was read from the ledger while it is held, or from one of which nothing was
+    written since (``are_keys_known``), it is not looked for again.
     """
     with writing(path, wait=occasion.wait) as connection:
         look(connection)
@@ -42,7 +42,6 @@ def founding(path: Path, occasion: Occasion, verb: str) -> Iterator[Recording]:
 
     with creating(path, wait=occasion.wait) as connection:
         create_schema(connection)
-        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         record = Recording(connection, occasion, verb)
         yield record
         write_entry(record)

@@ -2,7 +2,7 @@
 
 One pass over the month's scores sums them into buckets, sets of lines that are treated alike; everything after that is
 as many rows as registrants times buckets. A line that others depend on, or that has caps or conditions of its own, has
-a bucket of its own. Every work table is temporary and gone when the evaluation is computed.
+a bucket of its own. Every work table is temporary, and emptied before the next evaluation is computed.
 """
 
 from collections.abc import Iterable, Mapping

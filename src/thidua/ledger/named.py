@@ -6,7 +6,7 @@ than all a small command does, so they are loaded where a ledger is made; a test
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from thidua.ledger.database import SCHEMA_VERSION, statement
 
@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r"FOREIGN KEY\((\w+)\) REFERENCES (\w+) \((\w+)\)")
 
 
 @dataclass(frozen=True)
-class Named:
+class LedgerTable:
     """A table by its name."""
 
     name: str
@@ -47,44 +47,45 @@ class Named:
         return made.removeprefix(start)
 
 
-def frozen_schema(version: int) -> list[str]:
+@cache
+def frozen_schema(version: int) -> tuple[str, ...]:
     """Give the schema that a version had when it was released, each statement in one line."""
-    return [line.removesuffix(";") for line in statement(f"schema/{version}").splitlines()]
+    return tuple(line.removesuffix(";") for line in statement(f"schema/{version}").splitlines())
 
 
-Entry = Named("entry")
-Person = Named("person")
-PersonName = Named("person_name")
-Forgotten = Named("forgotten")
-Voided = Named("voided")
-MonthClosing = Named("month_closing")
-CampaignRow = Named("campaign")
-Ruleset = Named("ruleset")
-CriterionRow = Named("criterion")
-Unit = Named("unit")
-UnitState = Named("unit_state")
-Registration = Named("registration")
-ContentItem = Named("content_item")
-Score = Named("score")
-MonthRuleset = Named("month_ruleset")
-Evaluation = Named("evaluation")
-EvaluationPart = Named("evaluation_part")
-StandingRow = Named("standing")
-StandingPillar = Named("standing_pillar")
-StandingGroup = Named("standing_group")
-StandingMissing = Named("standing_missing")
-StandingGate = Named("standing_gate")
-StandingMonth = Named("standing_month")
-SittingRow = Named("sitting")
-Ballot = Named("ballot")
-DecisionRow = Named("decision")
-Commendation = Named("commendation")
-Publicity = Named("publicity")
-LearningRow = Named("learning")
-Review = Named("review")
-ReviewMinutes = Named("review_minutes")
-Recognition = Named("recognition")
-Withdrawal = Named("withdrawal")
+Entry = LedgerTable("entry")
+Person = LedgerTable("person")
+PersonName = LedgerTable("person_name")
+Forgotten = LedgerTable("forgotten")
+Voided = LedgerTable("voided")
+MonthClosing = LedgerTable("month_closing")
+CampaignRow = LedgerTable("campaign")
+Ruleset = LedgerTable("ruleset")
+CriterionRow = LedgerTable("criterion")
+Unit = LedgerTable("unit")
+UnitState = LedgerTable("unit_state")
+Registration = LedgerTable("registration")
+ContentItem = LedgerTable("content_item")
+Score = LedgerTable("score")
+MonthRuleset = LedgerTable("month_ruleset")
+Evaluation = LedgerTable("evaluation")
+EvaluationPart = LedgerTable("evaluation_part")
+StandingRow = LedgerTable("standing")
+StandingPillar = LedgerTable("standing_pillar")
+StandingGroup = LedgerTable("standing_group")
+StandingMissing = LedgerTable("standing_missing")
+StandingGate = LedgerTable("standing_gate")
+StandingMonth = LedgerTable("standing_month")
+SittingRow = LedgerTable("sitting")
+Ballot = LedgerTable("ballot")
+DecisionRow = LedgerTable("decision")
+Commendation = LedgerTable("commendation")
+Publicity = LedgerTable("publicity")
+LearningRow = LedgerTable("learning")
+Review = LedgerTable("review")
+ReviewMinutes = LedgerTable("review_minutes")
+Recognition = LedgerTable("recognition")
+Withdrawal = LedgerTable("withdrawal")
 
 # append-only and in the chain, in the order in which they are read and shown
 FACTS = (

@@ -13,7 +13,7 @@ from itertools import chain, islice, repeat
 from sqlalchemy import Connection
 
 from thidua.domain.occasion import Occasion
-from thidua.ledger.named import Named
+from thidua.ledger.named import LedgerTable
 
 Cell = int | str | None
 Cells = Sequence[Cell]
@@ -43,24 +43,24 @@ class Recording:
         self._are_keys_known = are_keys_known
         self._referred: defaultdict[tuple[str, str], set[Cell]] = defaultdict(set)
 
-    def next_id(self, table: Named) -> int:
+    def next_id(self, table: LedgerTable) -> int:
         """Give the next number of a table; numbers are never used again."""
         if table.name not in self._ids:
             self._ids[table.name] = self.highest(table, "id")
         self._ids[table.name] += 1
         return self._ids[table.name]
 
-    def highest(self, table: Named, column: str, **of: Cell) -> int:
+    def highest(self, table: LedgerTable, column: str, **of: Cell) -> int:
         """Give the highest number of a column among the rows ``of`` some cells, voided ones included; 0 of none."""
         where = " AND ".join(["1", *(f"{name} = ?" for name in of)])
         query = f"SELECT MAX({column}) FROM main.{table.name} WHERE {where}"
         return int(self.connection.exec_driver_sql(query, tuple(of.values())).scalar() or 0)
 
-    def add(self, table: Named, **cells: Cell) -> int:
+    def add(self, table: LedgerTable, **cells: Cell) -> int:
         """Append one fact and give its number; ``entry`` and, unless it is given, ``id`` are filled in."""
         return self.add_all(table, [cells])[0]
 
-    def add_all(self, table: Named, facts: Iterable[Mapping[str, Cell]]) -> list[int]:
+    def add_all(self, table: LedgerTable, facts: Iterable[Mapping[str, Cell]]) -> list[int]:
         """Append facts in the order of their key, each as ``add`` does one, and give their numbers."""
         columns = table.columns
         rows: list[Cells] = []
@@ -77,7 +77,7 @@ class Recording:
         self.append(table, rows)
         return numbers
 
-    def append(self, table: Named, rows: Iterable[Cells]) -> None:
+    def append(self, table: LedgerTable, rows: Iterable[Cells]) -> None:
         """Append facts as rows of cells, one for each column of the table and in the order of its key."""
         ahead = iter(rows)
         width = len(table.columns)
@@ -90,18 +90,23 @@ class Recording:
             self.rows += len(batch)
 
     def append_written(
-        self, table: Named, statement: str, cells: tuple[Cell, ...], written: Iterable[bytes], rows: int
+        self, table: LedgerTable, statement: str, cells: tuple[Cell, ...], written: Iterable[bytes], rows: int
     ) -> None:
-        """Append facts, in the order of their key, by a statement of one's own and with their form in ``written``."""
+        """Append facts, in the order of their key, by a statement of one's own and with their form in ``written``.
+
+        What they refer to must be known to be there: of cells in an order of their own nobody looks for it.
+        """
+        if not self._are_keys_known:
+            raise ValueError(table.name)
         self.connection.exec_driver_sql(statement, cells)
         self.note(table, b"".join(written), rows)
 
-    def note(self, table: Named, written: bytes, rows: int) -> None:
+    def note(self, table: LedgerTable, written: bytes, rows: int) -> None:
         """Digest facts, in their written form and in the order of their key, that are appended by a statement apart."""
         self._digests.setdefault(table.name, hashlib.sha256()).update(written)
         self.rows += rows
 
-    def refer(self, table: Named, cells: Cells) -> None:
+    def refer(self, table: LedgerTable, cells: Cells) -> None:
         """Note what the cells of rows of a table refer to."""
         for column, other, key in table.references:
             self.refer_to(other, key, cells[table.columns.index(column) :: len(table.columns)])
@@ -117,16 +122,18 @@ class Recording:
         By its key, once for each. SQLite looks besides, when the entry is written at last which they all name, for the
         rows that waited for it, through every row of the ledger: 55 ms among a million scores.
         """
-        wanted = {to: [number for number in numbers if number is not None] for to, numbers in self._referred.items()}
+        wanted = {to: numbers - {None} for to, numbers in self._referred.items()}
         if not wanted:
             return
         counts = (
             f"(SELECT COUNT(*) FROM main.{table} WHERE {key} IN (SELECT value FROM json_each(?)))"
             for table, key in wanted
         )
-        query, bound = f"SELECT {', '.join(counts)}", tuple(map(json.dumps, wanted.values()))
-        if list(self.connection.exec_driver_sql(query, bound).one()) != list(map(len, wanted.values())):
-            raise ValueError(wanted)
+        bound = tuple(json.dumps(list(numbers)) for numbers in wanted.values())
+        found = self.connection.exec_driver_sql(f"SELECT {', '.join(counts)}", bound).one()
+        lacking = [to for (to, numbers), count in zip(wanted.items(), found, strict=True) if count < len(numbers)]
+        if lacking:
+            raise ValueError(lacking)
 
     def rows_digest(self) -> str:
         """Digest the rows appended: for each table, by name, the digest of its rows in the order of their keys."""
@@ -143,7 +150,7 @@ def head(connection: Connection) -> tuple[int, str]:
 
 
 @cache
-def insertion(table: Named, rows: int) -> str:
+def insertion(table: LedgerTable, rows: int) -> str:
     """Give the statement that inserts so many rows, every cell of them bound."""
     place = f"({','.join('?' * len(table.columns))})"
     return f"INSERT INTO main.{table.name} ({','.join(table.columns)}) VALUES {','.join([place] * rows)}"

@@ -83,11 +83,11 @@ def countable(connection: Connection, campaign: int, month: Month, *, day: date)
     """
     bound = {"campaign": campaign, "day": day.isoformat()}
     known: dict[tuple[Any, ...], bool] = {}
-    has_stops = False
+    stops: set[int] = set()
     for row in chain.from_iterable(connection.execute(text(statement("countable")), bound).partitions(5000)):
         code, number, track, unit, registered_on, complete, ended_on, stopped, cluster = row
         if stopped:
-            has_stops = True
+            stops.add(number)
             continue
         marks = (registered_on, complete, ended_on)
         if marks not in known:
@@ -95,9 +95,9 @@ def countable(connection: Connection, campaign: int, month: Month, *, day: date)
             known[marks] = not any(uncounted(alike, month))
         if known[marks]:
             yield Countable(code, number, track, unit, cluster)
-    if has_stops:
+    if stops:
         for one in registrations(connection, campaign, day=day):
-            if one.standstills and not any(uncounted(one.candidacy, month)):
+            if one.id in stops and not any(uncounted(one.candidacy, month)):
                 yield Countable(one.code, one.id, one.track, one.unit_code, one.cluster)
 
 

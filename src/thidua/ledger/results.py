@@ -11,8 +11,8 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from thidua.ledger.database import plain_rows
-from thidua.ledger.named import Named, StandingGate, StandingGroup, StandingMissing, StandingPillar, StandingRow
+from thidua.ledger.database import tuples_of
+from thidua.ledger.named import LedgerTable, StandingGate, StandingGroup, StandingMissing, StandingPillar, StandingRow
 from thidua.ledger.recording import Cell, Cells, Recording, joined_columns, written_cell, written_column
 
 _AT_ONCE = 2000
@@ -24,12 +24,12 @@ class Result:
     """One table of results: the work table, the table of facts, and how many columns tell its rows apart."""
 
     name: str
-    table: Named
+    table: LedgerTable
     keys: int
 
     def rows(self, connection: Connection) -> Iterator[tuple[Cell, ...]]:
         """Go through the rows in the order of their key, without holding them."""
-        return plain_rows(connection, f"SELECT * FROM temp.{self.name} ORDER BY {self._order()}")
+        return tuples_of(connection, f"SELECT * FROM temp.{self.name} ORDER BY {self._order()}")
 
     def note(self, record: Recording, evaluation: int, columns: Columns) -> None:
         """Digest rows, written column by column, as those of the entry in the making."""
@@ -50,9 +50,7 @@ class Result:
             record.refer_to(other, key, [given[column]] if column in given else self._numbers(record, column))
 
     def _numbers(self, record: Recording, column: str) -> Iterator[Cell]:
-        return (
-            number for (number,) in plain_rows(record.connection, f"SELECT DISTINCT {column} FROM temp.{self.name}")
-        )
+        return (number for (number,) in tuples_of(record.connection, f"SELECT DISTINCT {column} FROM temp.{self.name}"))
 
     def _order(self) -> str:
         names = (name for name in self.table.columns if name != "evaluation")

@@ -5,7 +5,7 @@ REPLACE`` finds nothing to replace, no row of an entry that is written already, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, Table, UniqueConstraint
 from sqlalchemy.dialects import sqlite
@@ -27,13 +27,17 @@ def create_schema(connection: Connection) -> None:
 
 def schema_statements() -> list[str]:
     """Give the statements that make this version's schema, each in one line: tables, then indexes, then triggers."""
-    models: tuple[type[SQLModel], ...] = (*FACTS, PersonName)
-    tables = [SQLModel.metadata.tables[str(model.__tablename__)] for model in models]
+    facts, (names,) = _tables(FACTS), _tables((PersonName,))
+    tables = [*facts, names]
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda i: str(i.name))]
     wanted: list[CreateTable | CreateIndex] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
     made = [str(item.compile(dialect=sqlite.dialect())) for item in wanted]
-    guards = [guard for table in tables if table.name != "person_name" for guard in _guards(table)]
+    guards = [guard for table in facts for guard in _guards(table)]
     return [one_line(written) for written in (*made, *guards)]
+
+
+def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
+    return [SQLModel.metadata.tables[str(model.__tablename__)] for model in models]
 
 
 def one_line(written: str) -> str:

@@ -15,7 +15,7 @@ from thidua.domain.points import Points, points_of
 from thidua.domain.quotas import Held
 from thidua.domain.stages import Stage
 from thidua.ledger.clauses import table_of
-from thidua.ledger.database import plain_rows, statement
+from thidua.ledger.database import statement, tuples_of
 from thidua.ledger.named import (
     CriterionRow,
     Evaluation,
@@ -74,7 +74,7 @@ def read_standings(
     )
     day = evaluation.month.last_day.isoformat()
     query = statement("read_standings", of_one=registration is not None)
-    rows = plain_rows(connection, query, day=day, **only)
+    rows = tuples_of(connection, query, day=day, **only)
     return [_standing(row, parts) for row in rows]
 
 
@@ -134,7 +134,7 @@ def _lines(connection: Connection, rows: str, only: Mapping[str, int]) -> Mappin
     names = table_of(CriterionRow)
     codes = {number: str(code) for number, code in connection.execute(select(names.c.id, names.c.code))}
     query = f"SELECT registration, criterion FROM {rows} ORDER BY registration, criterion"
-    listed = groupby(plain_rows(connection, query, **only), itemgetter(0))
+    listed = groupby(tuples_of(connection, query, **only), itemgetter(0))
     return {registration: tuple(codes[line] for _, line in lines) for registration, lines in listed}
 
 
@@ -146,7 +146,7 @@ def _parts(connection: Connection, code: str, rows: str, only: Mapping[str, int]
     named = cache(lambda written: written.split(chr(_BETWEEN)))
     return {
         registration: dict(zip(named(codes), map(read, points.split(chr(_BETWEEN))), strict=True))
-        for registration, codes, points in plain_rows(connection, query, **only)
+        for registration, codes, points in tuples_of(connection, query, **only)
     }
 
 

@@ -131,11 +131,12 @@ def evaluation_parts(connection: Connection, evaluation: StoredEvaluation) -> di
 
 def note_evaluation(record: Recording, of: Evaluating, digest: str, *, at: int | None = None) -> StoredEvaluation:
     """Append an evaluation without its standings, the next number of its months; ``at`` is its id when it has one."""
+    at = at or record.next_id(Evaluation)
     months = {"first": of.first.ordinal, "month": of.month.ordinal}
     number = record.highest(Evaluation, "number", campaign=of.ruleset.campaign, **months) + 1
     at = record.add(
         Evaluation,
-        id=at or record.next_id(Evaluation),
+        id=at,
         campaign=of.ruleset.campaign,
         first=of.first.ordinal,
         month=of.month.ordinal,

@@ -119,7 +119,7 @@ def _parsed(lines: Iterator[str], delimiter: str, skipped: int) -> Iterator[Reco
             return
         except csv.Error as error:
             reason, goes_on = _misquoted(str(error))
-            as_they_stand = "".join(taken).strip().split(delimiter) if goes_on else ()
+            as_they_stand = "".join(taken).rstrip("\r\n").split(delimiter) if goes_on else ()
             yield Rejection(line, None, "", reason, is_end=not goes_on, cells=as_they_stand)
         else:
             if any(cells):

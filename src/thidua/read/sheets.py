@@ -55,10 +55,10 @@ def chosen_sheet(workbook: Workbook, headings: Headings, wanted: str | None) -> 
 
 
 def _named(wanted: str, names: tuple[str, ...]) -> str | Reason:
+    if wanted in names:
+        return wanted
     alike = [name for name in names if matching_key(name) == matching_key(wanted)]
-    if wanted in names or len(alike) == 1:
-        return wanted if wanted in names else alike[0]
-    return because("sheet-unknown", sheet=wanted, known=names)
+    return alike[0] if len(alike) == 1 else because("sheet-unknown", sheet=wanted, known=names)
 
 
 def _only_one(workbook: Workbook, headings: Headings) -> Sheet | Reason:

@@ -22,10 +22,14 @@ from thidua.rulesets import Rules, campaigns_looked_at
 
 @dataclass(frozen=True)
 class MonthComputed:
-    """A month evaluated and not yet stored; ``campaigns`` are those of the months that were looked at."""
+    """A month evaluated and not yet stored; ``campaigns`` are those of the months that were looked at.
+
+    ``codes`` are those of everyone who counts in it, by number.
+    """
 
     computed: Computed
     campaigns: Mapping[Month, Campaign]
+    codes: Mapping[int, str]
 
 
 def month_computed(
@@ -37,7 +41,8 @@ def month_computed(
         return None
     campaigns = campaigns_looked_at(connection, campaign, rules.campaign, month)
     numbers = criteria(connection, campaign)
-    return MonthComputed(compute(connection, campaigns, numbers, counted, stage=stage), campaigns)
+    computed = compute(connection, campaigns, numbers, counted, stage=stage)
+    return MonthComputed(computed, campaigns, {one.id: one.code for one in counted})
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "rejected-of-many": N_("{option} is for one file. Import them one by one, or let each keep its own."),
     "rejected-of-pipe": N_("The refused rows of stdin are kept nowhere. To keep them, run again with --rejected FILE."),
     "rejected-unkept": N_("The refused rows of {file} could not be kept: {detail}."),
+    "file-twice": N_("{path} is named twice. Name each file once."),
     "kind-unknown": N_(
         "No heading of a known column is here. Name the columns in the first line, as thidua import KIND --help lists "
         "them; the kinds: {kinds}."
