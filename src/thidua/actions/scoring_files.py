@@ -31,7 +31,7 @@ from thidua.read.source import Source
 
 _BLOCK = 20_000  # scores held against what is in force at once
 _TWICE: tuple[Reason, ...] = ()  # in place of reasons: the line is said twice
-_BESIDE = (because("row-beside-refused"),)  # another stage of the line is refused
+_BESIDE = None  # in place of reasons: another stage of the line is refused
 
 
 class Storing:
@@ -43,7 +43,7 @@ class Storing:
         self._packed = packing.packed
         self._campaign = campaign
         self._permit = permit
-        self._refused: dict[int, tuple[Reason, ...]] = {}
+        self._refused: dict[int, tuple[Reason, ...] | None] = {}
         self._outcomes: dict[int, tuple[str, str | None]] = {}
         self._counts: Counter[tuple[str, int]] = Counter()
         self._has_any: dict[int, bool] = {}
@@ -207,10 +207,10 @@ class Storing:
             key, place = self._packing.key_of(one), one.score.place
             if key in self._outcomes:
                 tally.plan(_planned(one, *self._outcomes[key]))
-            reasons = self._refused.get(key)
-            if reasons is None:
+            if key not in self._refused:
                 continue
-            if reasons is _BESIDE:
+            reasons = self._refused[key]
+            if reasons is None:
                 self._beside.append((self._packed.line_of(key), place))
             elif reasons:
                 self._wrong.setdefault(self._packed.line_of(key), place)
