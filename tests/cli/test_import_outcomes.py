@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlsxwriter
 
@@ -547,3 +548,78 @@ def test_an_empty_first_cell_of_a_refused_row_stays_where_it_stood(registered: T
     Path("s.tsv").write_text('note\tregistration\tcriterion\tvalue\n\tMH\t"fields"x\t5\n', "utf-8")
     assert small.refused(registered, "import", "scores", "s.tsv", *MARCH, code=3)
     assert Path("s.tsv.rejected.csv").read_text("utf-8-sig").splitlines()[1].split("\t")[:2] == ["", "MH"]
+
+
+def test_a_formula_that_was_never_computed_is_kept_as_such_among_the_refused_rows(registered: Thidua) -> None:
+    """Without its text the row, fed back as it is, would take the score back."""
+    Path("good.csv").write_text(HEAD + "MH,fields,5\n", "utf-8")
+    done(registered("import", "scores", "good.csv", *MARCH))
+    book = openpyxl.Workbook()
+    for row in (["registration", "criterion", "value"], ["MH", "fields", "=SUM(1,3)"], ["MH", "roads", 99]):
+        book.active.append(row)
+    book.save("f.xlsx")
+    update = (*MARCH, "--update", "--reason", "cộng lại")
+    assert small.refused(registered, "import", "f.xlsx", *update, code=3)
+    assert [row[2] for row in rows_of("f.xlsx.rejected.csv")[1:]] == ["'=SUM(1,3)", "99"]
+    assert small.refused(registered, "import", "f.xlsx.rejected.csv", *update, code=3)
+
+
+def test_a_row_too_short_is_still_too_short_among_the_refused_rows(registered: Thidua) -> None:
+    Path("s.csv").write_text(HEAD + "MH,fields\n", "utf-8")
+    assert small.refused(registered, "import", "scores", "s.csv", *MARCH, code=3)
+    assert "row has 3 cells and the header 4" in small.refused(
+        registered, "import", "scores", "s.csv.rejected.csv", *MARCH, code=3
+    )
+
+
+def test_what_is_refused_is_told_also_to_those_who_want_to_hear_of_nothing_else(registered: Thidua) -> None:
+    Path("s.csv").write_text(HEAD + "MH,fields,99\nAH,fields,9\n", "utf-8")
+    ran = registered("import", "scores", "s.csv", *MARCH, "--accept-valid", "--quiet")
+    assert ran == Ran(
+        0,
+        "",
+        "s.csv:2:3: 99 is more than fields may have; its maximum is 60.\n"
+        "The refused rows are in s.csv.rejected.csv: correct them there and import that file.\n",
+    )
+
+
+def test_of_a_row_with_several_cells_that_cannot_be_read_each_is_told_and_the_row_counted_once(
+    registered: Thidua,
+) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["registration", "fields", "roads", "month"],
+        ["MH", "=SUM(1,3)", "=SUM(1,3)", "2024-03"],
+        ["AH", 5, 6, "2024-03"],
+    ):
+        book.active.append(row)
+    book.save("w.xlsx")
+    body = told(registered("import", "w.xlsx", "--accept-valid", "--json"))
+    assert (counts(body), [(one["line"], one["column"]) for one in body["problems"]]) == (
+        (4, 2, 0, 0, 2),
+        [(2, 2), (2, 3)],
+    )
+    book = openpyxl.Workbook()
+    for row in (["code", "name", "kind"], ["=A1", "=A1", "commune"], ["9", "Xã Chín", "commune"]):
+        book.active.append(row)
+    book.save("u.xlsx")
+    body = told(registered("import", "units", "u.xlsx", "--accept-valid", "--json"))
+    assert counts(body) == (2, 1, 0, 0, 1)
+
+
+def test_a_key_of_json_that_is_no_criterion_is_told_on_the_line_it_is_on(registered: Thidua) -> None:
+    lines = '{"registration": "MH", "fields": 5}\n{"registration": "AH", "foo": 1}\n'
+    Path("s.jsonl").write_text(lines, "utf-8")
+    ran = registered("import", "scores", "s.jsonl", *MARCH)
+    assert ran.err.startswith("s.jsonl:2:3: “foo” heads a column and is no criterion of the campaign.")
+
+
+def test_of_a_file_that_is_not_read_to_its_end_no_rows_are_kept_apart(registered: Thidua) -> None:
+    Path("s.csv").write_text(HEAD + 'MH,fields,99\nAH,fields,"9\nTT,fields,9\n', "utf-8")
+    assert "The refused rows are" not in small.refused(registered, "import", "scores", "s.csv", *MARCH, code=3)
+    assert not Path("s.csv.rejected.csv").exists()
+
+
+def test_an_empty_file_of_no_kind_is_told_the_kinds_there_are(registered: Thidua) -> None:
+    Path("s.csv").write_text("", "utf-8")
+    assert "No heading of a known column is here." in small.refused(registered, "import", "s.csv", *MARCH, code=3)

@@ -120,3 +120,15 @@ def test_text_that_looks_like_the_format_of_rich_text_stays_text() -> None:
     rows = tuple((cell,) for cell in HARD if isinstance(cell, str)) * 50
     sheet = book_of(Table("t", None, (Column("a", "A"),), rows)).worksheets[0]
     assert sheet["A6"].value == "<r>a</r>"
+
+
+def test_the_end_of_a_long_name_tells_a_sheet_from_the_others() -> None:
+    start = "Đảng ủy các xã, thị trấn trong huyện – "
+    tables = [Table("t", f"{start}{end}", (Column("a", "A"),), (("x",),)) for end in ("Cụm 2", "Cụm 4", "Cụm 4")]
+    tables.append(Table("t", "a" * 40, (Column("a", "A"),), (("x",),)))
+    assert book_of(*tables).sheetnames == [
+        "Đảng ủy các xã, thị tr… – Cụm 2",
+        "Đảng ủy các xã, thị tr… – Cụm 4",
+        "Đảng ủy các xã, thị… – Cụm 4 2",
+        "a" * 31,
+    ]

@@ -241,7 +241,7 @@ class Packing:
             bits, table = known
             ((registration, _, _, _),) = self.packed.unpacked([bits])
             who = Countable(row.cell("registration"), registration, table.track, table.unit)
-        (one,) = self._judging.of(row, rows.header.file, who)
+        (one,) = self._judging.of(row, who)
         if isinstance(one, Refused):
             raise _Doubtful
         return one

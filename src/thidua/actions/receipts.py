@@ -10,7 +10,7 @@ from thidua.errors import InputRefused, Place, Problem, Reason, RuleRefused, Thi
 class FileRead:
     """What became of the rows of one file: ``rows_read = created + unchanged + superseded + rejected``.
 
-    Of a wide file of scores results are counted: filled cells, and one for a row that cannot be read.
+    Of a wide file of scores results are counted: filled cells.
     """
 
     file: str

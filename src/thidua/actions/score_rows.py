@@ -27,7 +27,7 @@ class Refused:
     """A row that is refused, with every reason at its place.
 
     ``is_by_rule`` when the procedure refuses it and not the input itself, ``is_end`` when nothing after it could be
-    read; ``results`` counts what is refused of a wide row, one for a row that cannot be read.
+    read; ``results`` counts what is refused of a wide row.
     """
 
     problems: tuple[Problem, ...]
@@ -62,22 +62,27 @@ class ScoreRows:
         for at, heading in header.more:
             reason = self._ground.named_nowhere(headed(heading)[0])
             if reason is not None:
-                yield Rejection(header.line, at, heading, reason, header.sheet)
+                yield Rejection(header.line_of(at), at, heading, reason, header.sheet)
 
     def each(self, rows: Rows) -> Iterator[Taken | Refused]:
         """Judge each row."""
+        refused = 0
         for row in rows:
-            yield from self.of(row, rows.header.file)
+            if isinstance(row, Rejection):
+                # of a row with several cells that cannot be read each is told, and the row counted once
+                results = _results(row, rows.header) if row.line != refused else 0
+                refused = row.line
+                yield Refused((row.problem(rows.header.file),), is_end=row.is_end, results=results)
+            else:
+                yield from self.of(row)
 
-    def of(self, row: Row | Rejection, file: str, who: Countable | None = None) -> Iterator[Taken | Refused]:
+    def of(self, row: Row, who: Countable | None = None) -> Iterator[Taken | Refused]:
         """Judge the results of one row; ``who`` is whose they are, where that is known to count in their month."""
-        if isinstance(row, Rejection):
-            yield Refused((row.problem(file),), is_end=row.is_end)
-            return
         found = scores_of(row, self._given)
         faults = [one for one in found if isinstance(one, Rejection)]
         if faults:
-            yield Refused(tuple(one.problem(file) for one in faults), results=max(1, sum(map(bool, row.more))))
+            problems = tuple(one.problem(row.header.file) for one in faults)
+            yield Refused(problems, results=max(1, sum(map(bool, row.more))))
         scores = [one for one in found if not isinstance(one, Rejection)]
         for at, score in enumerate(scores):
             judged = self._ground.judged(score) if who is None else self._ground.valued(who, score)
@@ -89,6 +94,11 @@ class ScoreRows:
                     return  # said once for all results of the row
             else:
                 yield Taken(row, score, judged)
+
+
+def _results(row: Rejection, header: Header) -> int:
+    """Count the results that a row has which is none: the filled cells of a wide one, as far as they are known."""
+    return max(1, sum(at <= len(row.cells) and bool(row.cells[at - 1]) for at, _ in header.more))
 
 
 def _place(row: Row, score: ScoreRow, name: str) -> Place | None:

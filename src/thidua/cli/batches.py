@@ -139,9 +139,11 @@ def _tell(session: Session, done: "Imported", following: str) -> None:
     ]
     if done.is_trial:
         told.append(say("A trial: nothing was stored."))
-    session.tell(*problem_lines(done.problems))
+    session.complain(*problem_lines(done.problems))
     ended = [] if done.is_trial else [following]
     kept = kept_lines(done.rejected_files)
+    if session.is_quiet and done.problems:
+        session.complain(*kept, *session.notes(done.notes))
     session.receipt(f"import-{done.kind}", done, *told, *session.notes(done.notes), *kept, *ended)
 
 

@@ -38,7 +38,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
     add_completion=False,
-    help="Store files of rows: all of them or, when any row is wrong, nothing.",
+    help="Store files of rows, FILE… or KIND FILE…: all of them or, when any row is wrong, nothing.",
 )
 Update = Annotated[
     bool,

@@ -48,9 +48,14 @@ class Session:
 
     def tell(self, *lines: str) -> None:
         """Say something to people, on stderr; nothing when quiet, or when a script reads JSON."""
+        if not self.is_quiet:
+            self.complain(*lines)
+
+    def complain(self, *lines: str) -> None:
+        """Say what is wrong, on stderr, also when quiet; a script that reads JSON has it in the receipt."""
         from thidua.write.visible import visible
 
-        if not self.is_quiet and not self.is_json:
+        if not self.is_json:
             for line in lines:
                 sys.stderr.write(visible(line) + "\n")
 

@@ -71,6 +71,11 @@ class Header:
     ignored: tuple[tuple[int, str], ...] = ()
     file: str = ""
     sheet: str | None = None
+    origins: tuple[int, ...] = ()
+
+    def line_of(self, column: int) -> int:
+        """Give the line that the heading of a column, counted from 1, stands on."""
+        return self.origins[column - 1] if self.origins else self.line
 
     def place(self, name: str) -> int | None:
         """Give the place of an asked column among the cells, from 0; None where it is absent."""
@@ -186,7 +191,7 @@ def _header(record: Record, layout: Layout, names: _Names, *, is_strict: bool) -
             strange.append((at, text))
         elif name in found:
             reason = because("column-repeated", name=text, column=name, first=found[name])
-            faults.append(Rejection(record.line, at, text, reason))
+            faults.append(Rejection(record.line_of(at), at, text, reason))
         elif name is not None:
             found[name] = at
     absent = {key: name for key, name in names.bare.items() if name not in found}
@@ -196,7 +201,8 @@ def _header(record: Record, layout: Layout, names: _Names, *, is_strict: bool) -
     ignored = [one for one in strange if one[0] not in {fault.column for fault in misspelt}]
     if is_strict and not layout.has_more:
         faults += [
-            Rejection(record.line, at, text, because("column-unknown", name=text, known=known)) for at, text in ignored
+            Rejection(record.line_of(at), at, text, because("column-unknown", name=text, known=known))
+            for at, text in ignored
         ]
     faults += _repeated(record, strange) if layout.has_more else []
     suspected = {fault.reason.facts.get("meant") for fault in faults}
@@ -207,7 +213,9 @@ def _header(record: Record, layout: Layout, names: _Names, *, is_strict: bool) -
         return faults
     places = tuple(map(found.get, known))
     more, rest = (strange, []) if layout.has_more else ([], ignored)
-    return Header(layout, record.line, known, places, tuple(record.cells), tuple(more), tuple(rest))
+    return Header(
+        layout, record.line, known, places, tuple(record.cells), tuple(more), tuple(rest), origins=record.origins
+    )
 
 
 def _misspelt(record: Record, strange: Iterable[tuple[int, str]], absent: Mapping[str, str]) -> list[Rejection]:
@@ -216,7 +224,7 @@ def _misspelt(record: Record, strange: Iterable[tuple[int, str]], absent: Mappin
         close = get_close_matches(search_key(_folded(text[:_LONGEST_NAME])), absent, n=1, cutoff=_CLOSE)
         if close:
             reason = because("column-misspelt", name=text, meant=absent[close[0]])
-            faults.append(Rejection(record.line, at, text, reason))
+            faults.append(Rejection(record.line_of(at), at, text, reason))
     return faults
 
 
@@ -227,5 +235,5 @@ def _repeated(record: Record, strange: Iterable[tuple[int, str]]) -> list[Reject
         first = seen.setdefault(_folded(text), at)
         if first != at:
             reason: Reason = because("column-repeated", name=text, column=text, first=first)
-            faults.append(Rejection(record.line, at, text, reason))
+            faults.append(Rejection(record.line_of(at), at, text, reason))
     return faults

@@ -35,14 +35,14 @@ def json_records(stream: BinaryIO) -> Iterator[Record | Rejection]:
     keys: dict[str, int] = {}
     for found in _objects(stream):
         if isinstance(found, tuple):
-            keys.update((key, len(keys)) for key in found[1] if key not in keys)
+            keys.update((key, found[0]) for key in found[1] if key not in keys)
             if len(keys) > _MOST_KEYS:
                 yield Rejection(found[0], None, "", because("json-keys-too-many", most=_MOST_KEYS), is_end=True)
                 return
     if not keys:
         yield from (one for one in _objects(stream) if isinstance(one, Rejection))
         return
-    yield Record(1, list(keys))
+    yield Record(1, list(keys), tuple(keys.values()))
     for found in _objects(stream):
         if isinstance(found, Rejection):
             yield found

@@ -9,10 +9,18 @@ from thidua.errors import Place, Problem, Reason
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record: the line or sheet row it begins on, from 1, and its cells as text, stripped."""
+    """One record: the line or sheet row it begins on, from 1, and its cells as text, stripped.
+
+    ``origins`` are the lines of the cells of a header that was put together of several.
+    """
 
     line: int
     cells: list[str]
+    origins: tuple[int, ...] = ()
+
+    def line_of(self, column: int) -> int:
+        """Give the line a cell is from, its column counted from 1."""
+        return self.origins[column - 1] if self.origins else self.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,14 +127,20 @@ def open_rows(source: Source, layouts: Layout | tuple[Layout, ...]) -> Rows | li
     sheet, records = opened.sheet, opened.records
     first = next(records, None)
     if first is None:
-        names = tuple(column.name for column in wanted[0].columns if column.required)
-        return [Rejection(1, None, "", because("rows-empty", columns=names), sheet)]
+        return [Rejection(1, None, "", _empty(wanted), sheet)]
     if isinstance(first, Rejection):
         return [first, *_refused(records)]
     header = headings.header(first, is_strict=source.manner.is_strict)
     if not isinstance(header, Header):
         return [replace(fault, sheet=sheet) for fault in header]
     return Rows(replace(header, file=source.name, sheet=sheet), opened)
+
+
+def _empty(layouts: tuple[Layout, ...]) -> Reason:
+    kinds = tuple(dict.fromkeys(layout.kind for layout in layouts))
+    if len(kinds) > 1:
+        return because("kind-unknown", kinds=kinds)
+    return because("rows-empty", columns=tuple(column.name for column in layouts[0].columns if column.required))
 
 
 def _refused(records: Iterator[Record | Rejection]) -> Iterator[Rejection]:

@@ -142,15 +142,21 @@ class _Sheet(Texts):
         self._refused: list[tuple[int, str, Reason]] = []
         self._kind = ""
         self._style: str | None = None
-        self._has_formula = self._has_value = False
+        self._has_value = False
+        self._formula: str | None = None
         self.starts |= {
             "row": self._row,
             "c": self._cell,
-            "f": self._formula,
+            "f": self._formula_starts,
             "v": self._value,
             "mergeCell": self._merge,
         }
-        self.ends |= {"row": self._row_ends, "c": self._cell_ends, "v": self.stop_gathering}
+        self.ends |= {
+            "row": self._row_ends,
+            "c": self._cell_ends,
+            "f": self._formula_ends,
+            "v": self.stop_gathering,
+        }
 
     def through(self, package: Package, part: str) -> Iterator[Record | Rejection]:
         """Give what each piece of the sheet makes whole; after damage, its rejection and no more."""
@@ -207,7 +213,7 @@ class _Sheet(Texts):
         self._column = column
         self._kind = attributes.get("t", "n")
         self._style = attributes.get("s")
-        self._has_formula = self._has_value = False
+        self._has_value, self._formula = False, None
         self.text = ""
 
     def _column_of(self, reference: str) -> int:
@@ -217,8 +223,11 @@ class _Sheet(Texts):
             column = self._columns[letters] = _column_number(letters)
         return column
 
-    def _formula(self, _: Attributes) -> None:
-        self._has_formula = True
+    def _formula_starts(self, _: Attributes) -> None:
+        self.is_gathering = True
+
+    def _formula_ends(self) -> None:
+        self._formula, self.text, self.is_gathering = f"={self.text}", "", False
 
     def _value(self, _: Attributes) -> None:
         self._has_value = True
@@ -229,8 +238,8 @@ class _Sheet(Texts):
             found: str | Reason = ""  # said once for a row
         elif self.text or self._kind == "e":
             found = self._read(self._kind, self.text, self._style)
-        elif self._has_formula and not (self._has_value and self._kind == "str"):
-            found = because("cell-formula-uncomputed")
+        elif self._formula and not (self._has_value and self._kind == "str"):
+            found = because("cell-formula-uncomputed", text=self._formula)
         else:
             found = ""
         if found:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from thidua.errors import Problem, Reason, because
 from thidua.read.headings import REFUSED, Layout
+from thidua.read.records import Rejection
 from thidua.read.rows import FORMULA_STARTS, open_rows
 from thidua.read.source import STDIN, Source
 from thidua.words.language import Language
@@ -60,13 +61,16 @@ def _written(source: Source, layouts: tuple[Layout, ...], reasons: dict[int, lis
     table.writerow([*map(_guarded, heading), REFUSED])
     above = text.tell()
     for record in rows.raw():
+        if isinstance(record, Rejection) and record.is_end:
+            return None  # what else the file says is not known: it is corrected itself
         if record.line not in reasons:
             continue
         cells = [_guarded(cell) for cell in record.cells]
-        cells += [""] * (len(rows.header.cells) - len(cells))
-        table.writerow(
-            [*(cells[at] for at in kept), *cells[len(rows.header.cells) :], " ".join(reasons.pop(record.line))]
-        )
+        if rows.header.sheet is not None:
+            cells += [""] * (len(rows.header.cells) - len(cells))
+        # a row that is too short stays so, lest what it lacks be taken for empty
+        own = [cells[at] for at in kept if at < len(cells)] + cells[len(rows.header.cells) :]
+        table.writerow([*own, " ".join(reasons.pop(record.line))])
     # what is wrong with the header is mended in the file itself
     return text.getvalue().encode("utf-8-sig") if text.tell() > above else None
 

@@ -128,13 +128,16 @@ class _Book:
         return put
 
     def _name(self, wanted: str) -> str:
-        """Give a sheet a name that Excel takes and no other sheet has."""
+        """Give a sheet a name that Excel takes and no other sheet has; the end of a long one tells it from others."""
         plain = " ".join(wanted.translate(_NOT_IN_NAMES).split()) or "-"
-        name, number = plain[:_LONGEST_NAME], 1
-        while name.casefold() in self._names:
+        _, dash, end = plain.rpartition(" – ")
+        end = f"…{dash}{end}" if len(plain) > _LONGEST_NAME and 0 < len(end) < _LONGEST_NAME // 2 and dash else ""
+        start = plain.removesuffix(end.removeprefix("…"))
+        name, number, more = plain, 1, ""
+        while len(name) > _LONGEST_NAME or name.casefold() in self._names:
+            name = start[: _LONGEST_NAME - len(end + more)].rstrip() + end + more
             number += 1
-            end = f" {number}"
-            name = plain[: _LONGEST_NAME - len(end)].rstrip() + end
+            more = f" {number}"
         self._names.add(name.casefold())
         return name
 
