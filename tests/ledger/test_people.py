@@ -10,12 +10,10 @@ from thidua.ledger.people import ensure_person
 
 
 def test_who_acted_long_ago_is_still_the_same_person(story):
-    for actor, entries in (("Nguyễn Văn Mẫu", 1), ("Trần Thị Mẫu", 120), ("Nguyễn Văn Mẫu", 1)):
-        for number in range(entries):
+    for actor, entries in (("Hồ Văn Mẫu", 1), ("Trần Văn Mẫu", 120), ("Hồ Văn Mẫu", 1)):
+        for _ in range(entries):
             with recording(story, replace(OCCASION, actor=actor), "test") as record:
-                ensure_person(record, f"{actor} {record.seq} {number}", post="người giữ sổ")
+                ensure_person(record, f"Người {record.seq}", post="người giữ sổ")
+    counted = "SELECT COUNT(*) FROM person_name WHERE post = '' AND name = ?"
     with closing(sqlite3.connect(story)) as raw:
-        names = (
-            "SELECT name, COUNT(*) FROM person_name WHERE post = '' AND name LIKE '%Mẫu' GROUP BY name ORDER BY name"
-        )
-        assert raw.execute(names).fetchall() == [("Nguyễn Văn Mẫu", 1), ("Trần Thị Mẫu", 1)]
+        assert [raw.execute(counted, (name,)).fetchone() for name in ("Hồ Văn Mẫu", "Trần Văn Mẫu")] == [(1,), (1,)]
