@@ -436,14 +436,16 @@ def test_a_formula_never_computed_is_refused_and_an_empty_cell_is_not():
         page.append(["a", "=1+1", None, "=B1"])
         page.append(["b", None, "c"])
 
-    uncomputed = because("cell-formula-uncomputed")
+    def uncomputed(formula):
+        return because("cell-formula-uncomputed", text=formula)
+
     assert records(saved(fill)) == [
-        Rejection(1, 2, "", uncomputed, "S"),
-        Rejection(1, 4, "", uncomputed, "S"),
+        Rejection(1, 2, "=1+1", uncomputed("=1+1"), "S"),
+        Rejection(1, 4, "=B1", uncomputed("=B1"), "S"),
         Record(2, ["b", "", "c"]),
     ]
     shared = '<row r="1"><c r="A1" t="str"><f t="shared" si="0"/></c><c r="B1" t="str"><f>A1</f><v></v></c></row>'
-    assert records(hand_made(shared)) == [Rejection(1, 1, "", uncomputed, "S")]
+    assert records(hand_made(shared)) == [Rejection(1, 1, "=", uncomputed("="), "S")]
 
 
 def test_every_error_of_a_row_is_refused_with_its_cell():
