@@ -170,7 +170,7 @@ class Ground:
         """Give the number of every line of the campaign, in order."""
         return sorted(self._criteria.values())
 
-    def registration_numbers(self) -> list[int]:
+    def registration_numbers(self) -> Sequence[int]:
         """Give the number of every registration of the campaign, in order."""
         return registration_numbers(self._connection, self.campaign)
 

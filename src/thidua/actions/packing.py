@@ -6,14 +6,14 @@ registration and whose other cells have been met costs two lookups; only the oth
 
 import csv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from operator import add, getitem, itemgetter
+from operator import itemgetter
 from typing import TypeAlias
 
 from thidua.actions.batch import Numbers
 from thidua.actions.comparing_scores import Said
 from thidua.actions.ground import Ground
+from thidua.actions.looking_up import Known, Places, Table
 from thidua.actions.score_rows import Refused, ScoreRows, Taken
 from thidua.domain.month import Month, parse_month
 from thidua.errors import Reason
@@ -30,47 +30,6 @@ Told: TypeAlias = Callable[[int, int], None]  # so many more rows read, so many 
 _REST, _FREE = ("criterion", "value", "stage"), ("reason", "note")
 _EARLIER = 120  # months before the launch, should another version begin earlier
 _STEP = 1 << 14  # rows between two signs of progress
-
-
-class _Table(dict[tuple[str, ...], int]):
-    """What rows say besides of whom, as bits: of one track in one month and, where targets are by unit, of one unit."""
-
-    def __init__(self, track: str, unit: str) -> None:
-        super().__init__()
-        self.track, self.unit = track, unit
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where a row says whom, of which month, and all it says besides; ``free`` are the cells written freely."""
-
-    width: int
-    who: int
-    month: int | None
-    rest: Callable[[list[str]], tuple[str, ...]]
-    free: list[int]
-
-    def parted(self, block: list[list[str]]) -> tuple[list[list[str]], list[list[str]]]:
-        """Part rows into those without a word of their own, of which most are alike, and the others."""
-        plain, told = block, []
-        for at in self.free:
-            if self.are_whole(block) and set(map(itemgetter(at), block)) == {""}:
-                continue
-            told += [row for row in plain if len(row) > at and row[at]]
-            plain = [row for row in plain if len(row) <= at or not row[at]]
-        return plain, told
-
-    def are_whole(self, block: list[list[str]]) -> bool:
-        """True when every row has as many cells as the header."""
-        return set(map(len, block)) == {self.width}
-
-    def bare(self, row: list[str]) -> tuple[str, ...]:
-        """Give what a row says besides of whom, without its free words."""
-        return self.rest(["" if at in self.free else cell for at, cell in enumerate(row)])
-
-
-_BITS: Callable[[tuple[int, _Table]], int] = itemgetter(0)
-_TABLE: Callable[[tuple[int, _Table]], _Table] = itemgetter(1)
 
 
 class _Doubtful(Exception):
@@ -96,9 +55,9 @@ class Packing:
         self.refused: list[Refused] = []
         self.notes: list[Reason] = []
         self._identity = Numbers()
-        self._whos: dict[Month, dict[str, tuple[int, _Table]]] = {}
-        self._tables: dict[tuple[Month, str, str], _Table] = {}
-        self._of_written: dict[Month | str | None, dict[str, tuple[int, _Table]]] = {}
+        self._whos: dict[Month, Known] = {}
+        self._tables: dict[tuple[Month, str, str], Table] = {}
+        self._of_written: dict[Month | str | None, Known] = {}
 
     def read(self) -> None:
         """Read every file."""
@@ -181,7 +140,7 @@ class Packing:
         header = rows.header
         free = [at for at in map(header.place, _FREE) if at is not None]
         rest = itemgetter(*[at for at in map(header.place, _REST) if at is not None], *free)
-        places = _Places(header.width, header.place("registration") or 0, header.place("month"), rest, free)
+        places = Places(header.width, header.place("registration") or 0, header.place("month"), rest, free)
         count = 0
         while block := list(islice(cells, _STEP)):
             plain, told = places.parted(block)
@@ -194,40 +153,39 @@ class Packing:
             self.told(len(taken), 0)
         self.rows[header.file] += count
 
-    def _at_once(self, block: list[list[str]], places: "_Places") -> list[int] | None:
-        """Look up a block of one month in which everything was met before, by maps of C functions; else None."""
+    def _at_once(self, block: list[list[str]], places: Places) -> list[int] | None:
+        """Look up a block of one month in which everything was met before, all at once; else None."""
         if not places.are_whole(block):
             return None
         months = {self._given.month} if places.month is None else set(map(itemgetter(places.month), block))
         if len(months) > 1:
             return None
-        whos = self._whos_of(months.pop())
+        whos = list(map(itemgetter(places.who), block))
         try:
-            pairs = list(map(whos.__getitem__, map(itemgetter(places.who), block)))
-            met = map(getitem, map(_TABLE, pairs), map(places.rest, block))
-            return list(map(add, map(_BITS, pairs), met))
+            return self._whos_of(months.pop()).at_once(whos, map(places.rest, block))
         except KeyError:
             return None
 
-    def _one_by_one(self, number: int, rows: Rows, block: list[list[str]], places: "_Places") -> Iterator[int]:
+    def _one_by_one(self, number: int, rows: Rows, block: list[list[str]], places: Places) -> Iterator[int]:
         for row in block:
             if len(row) != places.width:
                 if any(cell.strip() for cell in row):
                     raise _Doubtful
                 continue
-            whos = self._whos_of(self._given.month if places.month is None else row[places.month])
+            known = self._whos_of(self._given.month if places.month is None else row[places.month])
             who, rest = row[places.who], places.rest(row)
-            known = whos.get(who)
-            if known is not None and rest in known[1]:
-                yield known[0] + known[1][rest]
-            elif known is not None and (bits := known[1].get(places.bare(row))) is not None:
-                yield known[0] + self._restated(bits, _read(rows, row))
+            bits = known.bits.get(who)
+            table = None if bits is None else known.table(who)
+            if bits is not None and table is not None and rest in table:
+                yield bits + table[rest]
+            elif bits is not None and table is not None and (met := table.get(places.bare(row))) is not None:
+                yield bits + self._restated(met, _read(rows, row))
             elif any(cell.strip() for cell in row):
-                taken = self._one(rows, row, known)
-                self._remember(number, taken, (whos, rest, who))
+                taken = self._one(rows, row, None if bits is None or table is None else (bits, table))
+                self._remember(number, taken, (known, rest, who))
                 yield self._packed(number, taken)
 
-    def _whos_of(self, month: Month | str | None) -> dict[str, tuple[int, _Table]]:
+    def _whos_of(self, month: Month | str | None) -> Known:
         """Give whoever counts in a month as it is given, or as it is written in a row."""
         if month not in self._of_written:
             # a month that is written and cannot be read is never the one given
@@ -235,7 +193,7 @@ class Packing:
             self._of_written[month] = self._known(found)
         return self._of_written[month]
 
-    def _one(self, rows: Rows, cells: list[str], known: tuple[int, _Table] | None) -> Taken:
+    def _one(self, rows: Rows, cells: list[str], known: tuple[int, Table] | None) -> Taken:
         row, who = _read(rows, cells), None
         if known is not None:
             bits, table = known
@@ -257,32 +215,33 @@ class Packing:
         self,
         number: int,
         taken: Taken,
-        places: tuple[dict[str, tuple[int, _Table]], tuple[str, ...], str],
+        places: tuple[Known, tuple[str, ...], str],
     ) -> None:
         """Let the next row like this one be looked up, unless something is to be noted of each."""
-        whos, rest, who = places
+        known, rest, who = places
         if taken.judged.doubts:
             return
         month, registrant = taken.score.month, taken.judged.who
         table = self._table(month, registrant.track, registrant.unit_code)
-        whos.setdefault(who, (self.packed.who(month.ordinal, registrant.id), table))
+        if who not in known.bits:
+            known.add(who, self.packed.who(month.ordinal, registrant.id), table)
         table[rest] = self._what(number, taken)
 
-    def _known(self, month: Month | None) -> dict[str, tuple[int, _Table]]:
-        """Give whoever counts in a month by code, with the bits and the table of values they are looked up by."""
+    def _known(self, month: Month | None) -> Known:
+        """Give whoever counts in a month, by code."""
         if month is None:
-            return {}
+            return Known()
         if month not in self._whos:
-            self._whos[month] = {
-                one.code: (self.packed.who(month.ordinal, one.id), self._table(month, one.track, one.unit_code))
-                for one in self._ground.countable(month)
-            }
+            known = self._whos[month] = Known()
+            for one in self._ground.countable(month):
+                bits = self.packed.who(month.ordinal, one.id)
+                known.add(one.code, bits, self._table(month, one.track, one.unit_code))
         return self._whos[month]
 
-    def _table(self, month: Month, track: str, unit: str) -> _Table:
+    def _table(self, month: Month, track: str, unit: str) -> Table:
         key = (month, track, unit if self._ground.is_by_unit(month, track) else "")
         if key not in self._tables:
-            self._tables[key] = _Table(track, key[2])
+            self._tables[key] = Table(track, key[2])
         return self._tables[key]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 _WORD = 63  # bits of a number in a run
 _MONTHS, _STAGES = 9, 2  # bits: 512 months, four stages
 _RUN = 1 << 17
-_SLICE = 1 << 18
+_SLICE = 1 << 16
 _CODE = "Q"
 
 

@@ -1,5 +1,6 @@
 """Registrations and their content, version by version."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from thidua.domain.recognition import uncounted
 from thidua.domain.standstill import Change, Ground, Standstills, Turn, standstills
 from thidua.errors import InputRefused, Reason
 from thidua.ledger.clauses import table_of
-from thidua.ledger.database import statement
+from thidua.ledger.database import statement, tuples_of
 from thidua.ledger.named import ContentItem, Entry, Registration
 from thidua.ledger.people import ensure_people
 from thidua.ledger.recording import Cell, Recording
@@ -101,10 +102,10 @@ def countable(connection: Connection, campaign: int, month: Month, *, day: date)
                 yield Countable(one.code, one.id, one.track, one.unit_code, one.cluster)
 
 
-def registration_numbers(connection: Connection, campaign: int) -> list[int]:
-    """Give the number of every registration of a campaign, in order."""
-    query = "SELECT id FROM main.registration WHERE campaign = ? ORDER BY id"
-    return list(connection.exec_driver_sql(query, (campaign,)).scalars().all())
+def registration_numbers(connection: Connection, campaign: int) -> "array[int]":
+    """Give the number of every registration of a campaign, in order, eight bytes each."""
+    query = "SELECT id FROM main.registration WHERE campaign = :campaign ORDER BY id"
+    return array("q", chain.from_iterable(tuples_of(connection, query, campaign=campaign)))
 
 
 def registrations(connection: Connection, campaign: int, *, day: date, code: str | None = None) -> list[Registrant]:
