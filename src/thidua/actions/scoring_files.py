@@ -16,7 +16,7 @@ from thidua.domain.month import Month
 from thidua.domain.stages import Stage
 from thidua.errors import InputRefused, Place, Reason, because
 from thidua.ledger.database import Connection
-from thidua.ledger.plain_scores import Alike, Stated, add_plain_scores
+from thidua.ledger.plain_scores import Alike, PlainScores, Stated
 from thidua.ledger.recording import Cells, Recording
 from thidua.ledger.scores import (
     ScoreInForce,
@@ -47,6 +47,7 @@ class Storing:
         self._outcomes: dict[int, tuple[str, str | None]] = {}
         self._counts: Counter[tuple[str, int]] = Counter()
         self._has_any: dict[int, bool] = {}
+        self._plain: dict[Alike, PlainScores] = {}
         self._firsts: dict[int, Place | None] = {}
         self._wrong: dict[int, Place | None] = {}  # the first refused of a line
         self._beside: list[tuple[int, Place | None]] = []
@@ -95,14 +96,19 @@ class Storing:
             self._counts["unchanged" if one.value is None else "created", file] += count
         if rulesets:
             self.months.add(month)
-            stated = {
-                place: Stated(one.value, one.reason, one.note)
-                for place, (one, _, _) in said.items()
-                if one.value is not None
-            }
-            kept = scores if len(stated) == len(said) else self._packed.among(scores, stated)
-            add_plain_scores(record, self._packed, kept, Alike(month, stages.pop(), rulesets.pop()), stated)
+            stored = {place for place, (one, _, _) in said.items() if one.value is not None}
+            besides = {(said[place][0].reason, said[place][0].note) for place in stored}
+            alike = Alike(month, stages.pop(), rulesets.pop(), besides.pop() if len(besides) == 1 else None)
+            if alike not in self._plain:
+                self._plain[alike] = PlainScores(record, self._packed, alike, self._stated)
+            self._plain[alike].add(scores if len(stored) == len(said) else self._packed.among(scores, stored))
         return True
+
+    def _stated(self, place: int) -> Stated:
+        said = self._value(place)[0]
+        if said.value is None:
+            raise ValueError(place)
+        return Stated(said.value, (said.reason, said.note))
 
     def _tell(self, tally: Tally) -> None:
         if self._refused or tally.keeps_plan:

@@ -1,10 +1,10 @@
 """Appending a million new scores, of lines of which nothing is in force: unpacked, written and digested at once.
 
-What all of them have in common stands once in the statement, so that seven cells a row are bound instead of twelve, and
+What all of them have in common stands once in the statement, so that five cells a row are bound instead of twelve, and
 the written form of a row is put together of three pieces. Both together halve what is not SQLite's own work.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -18,16 +18,19 @@ from thidua.ledger.scores import ScoreValue
 
 _KEPT = 100_000  # pieces
 _ROWS = 100  # a statement
-_COMMON, _OWN = 5, 7  # cells: month, stage, entry, turn, ruleset; registration, criterion, and what is said with them
+_OWN = ("registration", "criterion", "reported", "points", "met")
+_SHARED = ("month", "stage", "entry", "turn", "ruleset")
+_BESIDE = ("reason", "note")
 
 
 @dataclass(frozen=True)
 class Alike:
-    """What the scores of a statement have in common."""
+    """What the scores of a statement have in common; ``beside`` are their reason and note where all have the same."""
 
     month: int
     stage: int
     ruleset: int
+    beside: tuple[str | None, str | None] | None
 
 
 @dataclass(frozen=True)
@@ -35,30 +38,32 @@ class Stated:
     """A value, with the reason and the note it was given."""
 
     value: ScoreValue
-    reason: str | None
-    note: str | None
+    beside: tuple[str | None, str | None]
 
 
-def add_plain_scores(
-    record: Recording,
-    packed: PackedScores,
-    scores: Sequence[int],
-    alike: Alike,
-    said: Mapping[int, Stated],
-) -> None:
-    """Append scores in the order of their keys; ``said`` is what stands at each place among the values."""
-    shared: tuple[Cell, ...] = (alike.month, alike.stage, record.seq, 1, alike.ruleset)
-    bits = packed.layout
-    whos, ends = _Kept(_Whos(packed, alike).piece), _Kept(_Ends(packed, shared, said).piece)
-    own = (1 << bits.who) - 1
-    for start in range(0, len(scores), _ROWS):
-        block = scores[start : start + _ROWS]
-        # maps of C functions: a loop of Python's own would take as long as SQLite
-        who = [whos[score >> bits.who] for score in block]
-        end = [ends[score & own] for score in block]
-        cells = chain(shared, chain.from_iterable(map(add, map(_CELLS, who), map(_CELLS, end))))
-        written = map(add, map(_WRITTEN, who), map(_WRITTEN, end))
-        record.append_written(Score, _statement(len(block)), tuple(cells), written, len(block))
+class PlainScores:
+    """Appends scores that are alike; ``said`` gives what stands at a place among the values."""
+
+    def __init__(self, record: Recording, packed: PackedScores, alike: Alike, said: Callable[[int], Stated]) -> None:
+        self._record = record
+        self._bits = packed.layout
+        self._shared: tuple[Cell, ...] = (alike.month, alike.stage, record.seq, 1, alike.ruleset, *(alike.beside or ()))
+        self._has_beside = alike.beside is not None
+        self._whos = _Kept(_Whos(packed, alike).piece)
+        self._ends = _Kept(_Ends(packed, self._shared, said).piece)
+
+    def add(self, scores: Sequence[int]) -> None:
+        """Append some, in the order of their keys."""
+        whos, ends, shift, own = self._whos, self._ends, self._bits.who, (1 << self._bits.who) - 1
+        for start in range(0, len(scores), _ROWS):
+            block = scores[start : start + _ROWS]
+            # maps of C functions: a loop of Python's own would take as long as SQLite
+            who = [whos[score >> shift] for score in block]
+            end = [ends[score & own] for score in block]
+            cells = chain(self._shared, chain.from_iterable(map(add, map(_CELLS, who), map(_CELLS, end))))
+            written = map(add, map(_WRITTEN, who), map(_WRITTEN, end))
+            statement = _statement(len(block), has_beside=self._has_beside)
+            self._record.append_written(Score, statement, tuple(cells), written, len(block))
 
 
 _Piece: TypeAlias = tuple[tuple[Cell, ...], bytes]
@@ -94,26 +99,31 @@ class _Whos:
 class _Ends:
     """Lines and what is said of them; the written form is that of the rest of the row."""
 
-    def __init__(self, packed: PackedScores, shared: tuple[Cell, ...], said: Mapping[int, Stated]) -> None:
+    def __init__(self, packed: PackedScores, shared: tuple[Cell, ...], said: Callable[[int], Stated]) -> None:
         self._packed, self._said = packed, said
-        _, stage, entry, turn, ruleset = map(written_cell, shared)
+        stage, entry, turn, ruleset, *beside = map(written_cell, shared[1:])
         self._before, self._between = stage + entry + turn, ruleset
+        self._after = b"".join(beside) + b"\n" if beside else None
 
     def piece(self, bits: int) -> _Piece:
         layout = self._packed.layout
         criterion = self._packed.criteria[bits >> layout.line & layout.lines]
-        stated = self._said[bits & layout.values]
+        stated = self._said(bits & layout.values)
         value = stated.value
         said: tuple[Cell, ...] = (value.reported, value.points.hundredths, int(value.is_met))
-        beside: tuple[Cell, ...] = (stated.reason, stated.note)
-        told = (*map(written_cell, said), self._between, *map(written_cell, beside), b"\n")
-        written = b"".join([written_cell(criterion), self._before, *told])
-        return (criterion, *said, *beside), written
+        told = b"".join([written_cell(criterion), self._before, *map(written_cell, said), self._between])
+        if self._after is not None:
+            return (criterion, *said), told + self._after
+        return (criterion, *said, *stated.beside), b"".join([told, *map(written_cell, stated.beside), b"\n"])
 
 
 @cache
-def _statement(rows: int) -> str:
-    names = "month, stage, entry, turn, ruleset, registration, criterion, reported, points, met, reason, note"
-    shared = ", ".join(f"?{number}" for number in range(1, _COMMON + 1))
-    places = (", ".join(f"?{_COMMON + row * _OWN + number}" for number in range(1, _OWN + 1)) for row in range(rows))
-    return f"INSERT INTO main.score ({names}) VALUES " + ", ".join(f"({shared}, {own})" for own in places)
+def _statement(rows: int, *, has_beside: bool) -> str:
+    shared, own = (_SHARED + _BESIDE, _OWN) if has_beside else (_SHARED, _OWN + _BESIDE)
+    common = ", ".join(f"?{number}" for number in range(1, len(shared) + 1))
+    places = (
+        ", ".join(f"?{len(shared) + row * len(own) + number}" for number in range(1, len(own) + 1))
+        for row in range(rows)
+    )
+    values = ", ".join(f"({common}, {place})" for place in places)
+    return f"INSERT INTO main.score ({', '.join(shared + own)}) VALUES {values}"
