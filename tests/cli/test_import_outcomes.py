@@ -236,7 +236,7 @@ def test_the_kind_is_told_by_the_columns_when_it_is_left_out(registered: Thidua)
     of_scores = "does not belong here; it belongs to: thidua import scores"
     for words, code, sentence in (
         (("units.csv", *MARCH), 2, f"--month {of_scores}"),
-        (("registrations.csv", "--reason", "x"), 2, f"--reason {of_scores}"),
+        (("registrations.csv", "--reason", "x"), 2, f"--reason {of_scores}, thidua import units"),
         (("units.csv", "diem.csv"), 3, several),
         (("diem.csv", "--kind", "x"), 2, f"--kind cannot be “x”. Use one of: {known}."),
         (("scroes", "diem.csv"), 2, "There is no command “scroes”. Did you mean scores?"),
@@ -623,3 +623,11 @@ def test_of_a_file_that_is_not_read_to_its_end_no_rows_are_kept_apart(registered
 def test_an_empty_file_of_no_kind_is_told_the_kinds_there_are(registered: Thidua) -> None:
     Path("s.csv").write_text("", "utf-8")
     assert "No heading of a known column is here." in small.refused(registered, "import", "s.csv", *MARCH, code=3)
+
+
+def test_a_kind_after_options_is_told_where_it_belongs(registered: Thidua) -> None:
+    Path("s.csv").write_text(HEAD + "MH,fields,5\n", "utf-8")
+    ran = registered("import", "--strict", "scores", "s.csv", *MARCH)
+    assert (ran.code, ran.err) == (2, "Error: The kind comes before everything else: thidua import scores …\n")
+    Path("scores").write_text(HEAD + "MH,fields,5\n", "utf-8")
+    assert counts(told(registered("import", "--strict", "scores", *MARCH, "--json"))) == (1, 1, 0, 0, 0)

@@ -457,7 +457,8 @@ def test_every_wrong_vote_is_named_on_its_own_line(march):
             "v.csv:3: “NOPE” is not in the evaluation of 2024-03. See: thidua report standings --month 2024-03",
             "v.csv:4: MY-HOA is named twice at one sitting. Keep one.",
             "v.csv:5: A vote needs an evaluation of 2024-04. Run: thidua evaluate --month 2024-04",
-            "v.csv:7: TAN-MY is not on the shortlist of 2024-03. To vote all the same, say why with --reason.",
+            "v.csv:7: TAN-MY is not on the shortlist of 2024-03. To vote all the same, say why: --reason, "
+            "in files “reason”.",
             "v.csv:9: PHUOC-NGAI: 9 for and 1 against are more than the 9 valid ballots. Check the minutes.",
             "v.csv:11: Rows of 2024-03, 2024-04-07 must agree on “present”: v.csv:10 says “9”, this row says “8”. "
             "Correct one of them.",

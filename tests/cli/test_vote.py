@@ -194,7 +194,11 @@ def test_a_malformed_argument_is_wrong_usage(march, given, told):
         ("NOPE", 3, "“NOPE” is not in the evaluation of 2024-03. See: thidua report standings --month 2024-03"),
         ("My Hoa", 3, "“My Hoa” is not in the evaluation of 2024-03. Did you mean MY-HOA (Xã Mỹ Hòa)?"),
         ("TIEM-TOM", 3, "“TIEM-TOM” is not in the evaluation of 2024-03. See: thidua report standings --month 2024-03"),
-        ("TAN-MY", 5, "TAN-MY is not on the shortlist of 2024-03. To vote all the same, say why with --reason."),
+        (
+            "TAN-MY",
+            5,
+            "TAN-MY is not on the shortlist of 2024-03. To vote all the same, say why: --reason, in files “reason”.",
+        ),
     ],
 )
 def test_a_nominee_is_of_the_evaluation_and_of_its_shortlist(march, name, code, told):
@@ -211,7 +215,10 @@ def test_a_nominee_is_named_once(march):
 def test_one_who_is_not_shortlisted_needs_a_reason(march):
     votes = ("vote", "TAN-MY", *MARCH, *FULL, "--yes", "8", "--no", "1")
     blank = refused(march, *votes, "--reason", " ").err
-    assert blank == "Error: TAN-MY is not on the shortlist of 2024-03. To vote all the same, say why with --reason.\n"
+    assert (
+        blank == "Error: TAN-MY is not on the shortlist of 2024-03. To vote all the same, say why: --reason, "
+        "in files “reason”.\n"
+    )
     assert march(*votes, "--reason", "đề nghị của cụm").code == 0
 
 
@@ -353,7 +360,10 @@ def test_the_council_has_the_size_of_the_day(council):
 def test_one_not_carried_is_voted_on_again_with_a_reason_and_not_earlier(march):
     votes = ("vote", "MY-HOA", *MARCH, *FULL)
     march(*votes, "--yes", "7", "--no", "2")
-    told = "Error: MY-HOA was already voted on for 2024-03 and not carried. To vote again, say why with --reason.\n"
+    told = (
+        "Error: MY-HOA was already voted on for 2024-03 and not carried. To vote again, "
+        "say why: --reason, in files “reason”.\n"
+    )
     again = (*votes, "--yes", "8", "--no", "1")
     assert refused(march, *again) == Ran(5, "", told)
     early = ("vote", "MY-HOA", "--month", "2024-03", "--on", "2024-04-03", *FULL, "--yes", "8", "--no", "1")
@@ -376,7 +386,10 @@ def test_one_nominee_who_may_not_refuses_the_whole_sitting(march):
     votes = ("--yes", "8", "--no", "1", "--nominee", "TAN-MY=8/1", "--nominee", "NOPE=1/1")
     told = "Error: “NOPE” is not in the evaluation of 2024-03. See: thidua report standings --month 2024-03\n"
     assert refused(march, "vote", "MY-HOA", *MARCH, *FULL, *votes) == Ran(3, "", told)
-    told = "Error: TAN-MY is not on the shortlist of 2024-03. To vote all the same, say why with --reason.\n"
+    told = (
+        "Error: TAN-MY is not on the shortlist of 2024-03. To vote all the same, "
+        "say why: --reason, in files “reason”.\n"
+    )
     assert refused(march, "vote", "MY-HOA", *MARCH, *FULL, *votes[:-2]) == Ran(5, "", told)
 
 
@@ -401,7 +414,10 @@ def test_an_earlier_evaluation_may_be_named(march):
         march("score", "MY-HOA", line, "0", "--month", "2024-03", "--reason", "thẩm định lại")
     march("evaluate", "--month", "2024-03")
     votes = ("vote", "MY-HOA", *MARCH, *FULL, "--yes", "8", "--no", "1")
-    told = "Error: MY-HOA is not on the shortlist of 2024-03. To vote all the same, say why with --reason.\n"
+    told = (
+        "Error: MY-HOA is not on the shortlist of 2024-03. To vote all the same, "
+        "say why: --reason, in files “reason”.\n"
+    )
     assert refused(march, *votes) == Ran(5, "", told)
     ran = march(*votes, "--evaluation", "1")
     assert ran.err.splitlines()[0] == "Vote of 2024-03 on evaluation 1."

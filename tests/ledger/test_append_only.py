@@ -7,12 +7,10 @@ import pytest
 from ledger.made import OCCASION
 from thidua.ledger.database import writing
 from thidua.ledger.journal import recording
-from thidua.ledger.named import FACTS as NAMED
-from thidua.ledger.named import Entry, Score
+from thidua.ledger.named import FACTS, Entry, Score
 from thidua.ledger.recording import Recording
-from thidua.ledger.tables import FACTS
 
-TABLES = [str(model.__tablename__) for model in FACTS]
+TABLES = [table.name for table in FACTS]
 CHANGED = "facts are appended, never changed"
 REPLACED = "facts are appended, never replaced"
 ALONE = {"review_minutes", "recognition"}  # only one in force of a review, whatever the entry
@@ -143,7 +141,7 @@ def test_the_name_of_a_person_may_be_deleted(raw):
     assert raw.execute("DELETE FROM person_name WHERE person = 1").rowcount == 1
 
 
-@pytest.mark.parametrize("table", [table for table in NAMED if table != Entry], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", [table for table in FACTS if table != Entry], ids=lambda table: table.name)
 def test_a_fact_may_refer_only_to_what_is_there(story, raw, table):
     """A row is given as it stands, then with one reference after the other to a number of no row."""
     row = raw.execute(f"SELECT {', '.join(table.columns)} FROM {table.name} LIMIT 1").fetchone()

@@ -8,12 +8,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 import thidua as package
-from thidua.ledger import tables as defined
 from thidua.ledger.database import SCHEMA_VERSION
 from thidua.ledger.named import FACTS, PersonName
+from thidua.ledger.tables import METADATA
 
 FROZEN = Path(package.__file__).parent / "ledger" / "sql" / "schema" / f"{SCHEMA_VERSION}.sql"
 
@@ -105,12 +104,11 @@ def test_a_mistyped_path_makes_no_file(thidua):
 
 
 def test_tables_are_named_by_statements_as_they_are_defined():
-    tables = SQLModel.metadata.tables
+    tables = METADATA.tables
     for named in (*FACTS, PersonName):
         table = tables[named.name]
         references = [(key.parent.name, key.column.table.name, key.column.name) for key in table.foreign_keys]
         assert named.columns == tuple(table.columns.keys())
         assert named.key == tuple(column.name for column in table.primary_key.columns)
         assert sorted(named.references) == sorted(references)
-    assert [named.name for named in FACTS] == [model.__tablename__ for model in defined.FACTS]
     assert set(tables) == {named.name for named in (*FACTS, PersonName)}

@@ -830,3 +830,10 @@ def test_what_xlsxwriter_writes_is_read_back(table):
     for place, cell in kept.items():
         assert read[place] == cell if isinstance(cell, str) else float(read[place]) == cell
         assert "e" not in read[place].lower() or isinstance(cell, str) or abs(cell) < 1e-20
+
+
+def test_a_value_that_stands_before_its_formula_is_still_the_value():
+    assert one_row(hand_made('<row r="1"><c r="A1"><v>4</v><f>2+2</f></c><c r="B1"><f>2+2</f><v>4</v></c></row>')) == [
+        "4",
+        "4",
+    ]

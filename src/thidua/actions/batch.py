@@ -81,14 +81,11 @@ def _rows(source: Source, kind: Kind[T], batch: Batch[T]) -> Iterator[Row]:
         batch.problems += [fault.problem(source.name) for fault in rows]
         batch.is_readable = False
         return
-    refused = 0
     for row in rows:
-        # of a row with several cells that cannot be read each is told, and the row counted once
-        batch.rows[source.name] += row.line != refused
+        batch.rows[source.name] += isinstance(row, Row) or not row.is_more
         if isinstance(row, Row):
             yield row
             continue
-        refused = row.line
         batch.problems.append(row.problem(source.name))
         # of a row that does not fit its header nobody knows to which thing it belongs
         batch.is_readable = batch.is_readable and not row.is_end and not kind.group

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import add, getitem, itemgetter
 
 
-class Table(dict[tuple[str, ...], int]):
+class Met(dict[tuple[str, ...], int]):
     """What rows say besides of whom, as bits: of one track in one month and, where targets are by unit, of one unit."""
 
     def __init__(self, track: str, unit: str) -> None:
@@ -49,23 +49,24 @@ class Known:
     """
 
     def __init__(self) -> None:
-        self.bits: dict[str, int] = {}
-        self._everybodys: Table | None = None
-        self._tables: dict[str, Table] = {}
+        self._bits: dict[str, int] = {}
+        self._everybodys: Met | None = None
+        self._tables: dict[str, Met] = {}
 
-    def add(self, who: str, bits: int, table: Table) -> None:
+    def add(self, who: str, bits: int, table: Met) -> None:
         """Know somebody by one more way of writing."""
-        if not self.bits:
+        if not self._bits:
             self._everybodys = table
         elif self._everybodys is not None and table is not self._everybodys:
-            self._tables, self._everybodys = dict.fromkeys(self.bits, self._everybodys), None
-        self.bits[who] = bits
+            self._tables, self._everybodys = dict.fromkeys(self._bits, self._everybodys), None
+        self._bits[who] = bits
         if self._everybodys is None:
             self._tables[who] = table
 
-    def table(self, who: str) -> Table:
-        """Give the table of somebody known."""
-        return self._tables[who] if self._everybodys is None else self._everybodys
+    def find(self, who: str) -> tuple[int, Met] | None:
+        """Give somebody's bits and table; None of whoever was not met, or does not count."""
+        bits = self._bits.get(who)
+        return None if bits is None else (bits, self._tables[who] if self._everybodys is None else self._everybodys)
 
     def at_once(self, whos: list[str], rests: Iterable[tuple[str, ...]]) -> list[int]:
         """Look up rows by maps of C functions; KeyError when one of them was not met before."""
@@ -73,4 +74,4 @@ class Known:
             met = map(getitem, map(self._tables.__getitem__, whos), rests)
         else:
             met = map(self._everybodys.__getitem__, rests)
-        return list(map(add, map(self.bits.__getitem__, whos), met))
+        return list(map(add, map(self._bits.__getitem__, whos), met))

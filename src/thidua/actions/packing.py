@@ -13,7 +13,7 @@ from typing import TypeAlias
 from thidua.actions.batch import Numbers
 from thidua.actions.comparing_scores import Said
 from thidua.actions.ground import Ground
-from thidua.actions.looking_up import Known, Places, Table
+from thidua.actions.looking_up import Known, Met, Places
 from thidua.actions.score_rows import Refused, ScoreRows, Taken
 from thidua.domain.month import Month, parse_month
 from thidua.errors import Reason
@@ -56,7 +56,7 @@ class Packing:
         self.notes: list[Reason] = []
         self._identity = Numbers()
         self._whos: dict[Month, Known] = {}
-        self._tables: dict[tuple[Month, str, str], Table] = {}
+        self._tables: dict[tuple[Month, str, str], Met] = {}
         self._of_written: dict[Month | str | None, Known] = {}
 
     def read(self) -> None:
@@ -174,14 +174,13 @@ class Packing:
                 continue
             known = self._whos_of(self._given.month if places.month is None else row[places.month])
             who, rest = row[places.who], places.rest(row)
-            bits = known.bits.get(who)
-            table = None if bits is None else known.table(who)
-            if bits is not None and table is not None and rest in table:
-                yield bits + table[rest]
-            elif bits is not None and table is not None and (met := table.get(places.bare(row))) is not None:
-                yield bits + self._restated(met, _read(rows, row))
+            found = known.find(who)
+            if found is not None and rest in found[1]:
+                yield found[0] + found[1][rest]
+            elif found is not None and (met := found[1].get(places.bare(row))) is not None:
+                yield found[0] + self._restated(met, _read(rows, row))
             elif any(cell.strip() for cell in row):
-                taken = self._one(rows, row, None if bits is None or table is None else (bits, table))
+                taken = self._one(rows, row, found)
                 self._remember(number, taken, (known, rest, who))
                 yield self._packed(number, taken)
 
@@ -193,7 +192,7 @@ class Packing:
             self._of_written[month] = self._known(found)
         return self._of_written[month]
 
-    def _one(self, rows: Rows, cells: list[str], known: tuple[int, Table] | None) -> Taken:
+    def _one(self, rows: Rows, cells: list[str], known: tuple[int, Met] | None) -> Taken:
         row, who = _read(rows, cells), None
         if known is not None:
             bits, table = known
@@ -223,7 +222,7 @@ class Packing:
             return
         month, registrant = taken.score.month, taken.judged.who
         table = self._table(month, registrant.track, registrant.unit_code)
-        if who not in known.bits:
+        if known.find(who) is None:
             known.add(who, self.packed.who(month.ordinal, registrant.id), table)
         table[rest] = self._what(number, taken)
 
@@ -238,10 +237,10 @@ class Packing:
                 known.add(one.code, bits, self._table(month, one.track, one.unit_code))
         return self._whos[month]
 
-    def _table(self, month: Month, track: str, unit: str) -> Table:
+    def _table(self, month: Month, track: str, unit: str) -> Met:
         key = (month, track, unit if self._ground.is_by_unit(month, track) else "")
         if key not in self._tables:
-            self._tables[key] = Table(track, key[2])
+            self._tables[key] = Met(track, key[2])
         return self._tables[key]
 
 

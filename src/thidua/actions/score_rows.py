@@ -62,16 +62,13 @@ class ScoreRows:
         for at, heading in header.more:
             reason = self._ground.named_nowhere(headed(heading)[0])
             if reason is not None:
-                yield Rejection(header.line_of(at), at, heading, reason, header.sheet)
+                yield Rejection(header.record.line_of(at), at, heading, reason, header.sheet)
 
     def each(self, rows: Rows) -> Iterator[Taken | Refused]:
         """Judge each row."""
-        refused = 0
         for row in rows:
             if isinstance(row, Rejection):
-                # of a row with several cells that cannot be read each is told, and the row counted once
-                results = _results(row, rows.header) if row.line != refused else 0
-                refused = row.line
+                results = 0 if row.is_more else _results(row, rows.header)
                 yield Refused((row.problem(rows.header.file),), is_end=row.is_end, results=results)
             else:
                 yield from self.of(row)

@@ -152,7 +152,7 @@ class Storing:
                 self._outcomes[self._packed.key(line[0])] = ("unchanged", old[Stage(number)].reported)
             return
         said, met = self._said(line, unpacked)
-        if self._is_twice(key for key, _, _ in met.values()):
+        if self._refused_with_a_repeated(key for key, _, _ in met.values()):
             return
         for stage, outcome in outcomes(said, old, self._permit).items():
             key, ruleset, file = met[stage]
@@ -172,8 +172,8 @@ class Storing:
                 if value is not None:
                     yield (*start, *added_cells(value, ruleset, said[stage].reason, said[stage].note))
 
-    def _is_twice(self, keys: Iterable[int]) -> bool:
-        """True when a stage of a line is said twice; then its others are refused beside it: they might explain it."""
+    def _refused_with_a_repeated(self, keys: Iterable[int]) -> bool:
+        """Refuse the stages of a line beside one that is said twice, which might explain them; false when none is."""
         stages = list(keys)
         found = any(key in self._refused for key in stages)
         if found:
@@ -205,9 +205,8 @@ class Storing:
             and one.note in {None, there.note}
         )
 
-    # --- saying where
-
     def _go_through(self, source: Source, tally: Tally) -> None:
+        """Go through a file again, to say where what was refused stands, or what would become of each row."""
         firsts = self._firsts
         for one in self._packing.taken(source):
             key, place = self._packing.key_of(one), one.score.place

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -44,7 +45,6 @@ class ManyOptions:
         str | None,
         typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook. [default: the one that fits]"),
     ] = None
-
     encoding: Annotated[
         str | None,
         typer.Option(
@@ -81,13 +81,7 @@ class ManyOptions:
         from thidua.read.encoding import Encoding
         from thidua.read.source import Manner, opened
 
-        if self.rejected is not None and len(files) > 1:
-            raise Misuse(because("rejected-of-many", option="--rejected"))
-        if self.rejected is not None and os.path.lexists(self.rejected):
-            raise InputRefused(because("copy-name-taken", path=self.rejected))
-        twice = next((file for file in files if files.count(file) > 1), None)
-        if twice is not None:
-            raise InputRefused(because("file-twice", path=twice))
+        self._check_files(files)
         known = tuple(Encoding)
         if self.encoding is not None and self.encoding.lower() not in known:
             raise Misuse(because("choice-wanted", option="--encoding", text=self.encoding, known=known))
@@ -95,6 +89,21 @@ class ManyOptions:
         manner = Manner(self.sheet, self.is_strict, encoding)
         with ExitStack() as stack:
             yield [stack.enter_context(opened(file, manner, stdin=sys.stdin.buffer)) for file in files]
+
+    def _check_files(self, files: Sequence[str]) -> None:
+        """Refuse what is wrong with the names of files, before any is opened."""
+        from thidua.actions.kinds import LAYOUTS
+
+        late = next((file for file in files if file in LAYOUTS and not os.path.lexists(file)), None)
+        if late is not None:
+            raise Misuse(because("kind-not-first", kind=late))
+        if self.rejected is not None and len(files) > 1:
+            raise Misuse(because("rejected-of-many", option="--rejected"))
+        if self.rejected is not None and os.path.lexists(self.rejected):
+            raise InputRefused(because("copy-name-taken", path=self.rejected))
+        twice = next((file for file, times in Counter(files).items() if times > 1), None)
+        if twice is not None:
+            raise InputRefused(because("file-twice", path=twice))
 
 
 @dataclass(frozen=True)

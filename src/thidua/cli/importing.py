@@ -178,10 +178,11 @@ def _any(
         if told == "scores":
             return _score_job(session, many, scored, reason)
         given = next((f"--{name}" for name, value in vars(scored).items() if value), None)
-        if told != "units" and reason is not None:
-            given = given or "--reason"
         if given is not None:
             raise Misuse(because("option-for-other", option=given, command="thidua import scores"))
+        if told != "units" and reason is not None:
+            command = "thidua import scores, thidua import units"
+            raise Misuse(because("option-for-other", option="--reason", command=command))
         return _job(session, many, told, reason)
 
     store(session, files, many, chosen)

@@ -95,10 +95,10 @@ def entries_naming(connection: Connection, name: str) -> tuple[int, ...]:
 
 
 def _written(connection: Connection) -> Iterator[Iterator[tuple[int, str]]]:
-    for model, columns in _FREE:
-        table, entry = model.name, "seq" if model is Entry else "entry"
+    for table, columns in _FREE:
+        entry = "seq" if table is Entry else "entry"
         for column in columns:
-            query = f"SELECT {entry}, {column} FROM main.{table} WHERE {column} IS NOT NULL"
+            query = f"SELECT {entry}, {column} FROM main.{table.name} WHERE {column} IS NOT NULL"
             yield ((int(seq), str(written)) for seq, written in connection.exec_driver_sql(query))
 
 

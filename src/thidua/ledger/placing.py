@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from thidua.errors import InputRefused, StorageFailed, because
 
@@ -59,8 +60,16 @@ class Draft:
 def leftovers_of(path: Path) -> list[Path]:
     """List the files that an interrupted command, or another program, left beside a ledger; empty ones are nothing."""
     beside = (path.with_name(f"{path.name}{ending}") for ending in ("-journal", "-wal"))
-    # Path.is_file raises an error where a name is longer than any file's may be; there is none of that name
-    return [one for one in beside if os.path.isfile(one) and one.stat().st_size]  # noqa: PTH113 -- see above
+    return [one for one in beside if _holds_something(one)]
+
+
+def _holds_something(path: Path) -> bool:
+    """True of a file that is not empty; a name longer than any may be, at which the system fails, is no file's."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return S_ISREG(found.st_mode) and found.st_size > 0
 
 
 @contextmanager

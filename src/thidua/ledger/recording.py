@@ -36,7 +36,7 @@ class Recording:
         self.reason: str | None = None
         self.rows = 0
         self.hash = ""  # known when the entry is written, at the end
-        last, self.prev = head(connection)
+        last, self.prev = chain_end(connection)
         self.seq = last + 1
         self._digests: dict[str, hashlib._Hash] = {}
         self._ids: dict[str, int] = {}
@@ -109,7 +109,7 @@ class Recording:
     def refer(self, table: LedgerTable, cells: Cells) -> None:
         """Note what the cells of rows of a table refer to."""
         for column, other, key in table.references:
-            self.refer_to(other, key, cells[table.columns.index(column) :: len(table.columns)])
+            self.refer_to(other, key, islice(cells, table.columns.index(column), None, len(table.columns)))
 
     def refer_to(self, table: str, key: str, numbers: Iterable[Cell]) -> None:
         """Note numbers that rows of a table must have as their key."""
@@ -119,8 +119,8 @@ class Recording:
     def look_for_references(self) -> None:
         """Insist that everything is there that the rows refer to, when all of them are.
 
-        By its key, once for each. SQLite looks besides, when the entry is written at last which they all name, for the
-        rows that waited for it, through every row of the ledger: 55 ms among a million scores.
+        By its key, once for each. SQLite, asked to do so, would go through the whole ledger besides for the rows that
+        waited for the entry, which all of them name and which is written last: 55 ms among a million scores.
         """
         wanted = {to: numbers - {None} for to, numbers in self._referred.items()}
         if not wanted:
@@ -143,7 +143,7 @@ class Recording:
         return whole.hexdigest()
 
 
-def head(connection: Connection) -> tuple[int, str]:
+def chain_end(connection: Connection) -> tuple[int, str]:
     """Give the number and the hash of the last entry; 0 and none before the first."""
     last = connection.exec_driver_sql("SELECT seq, hash FROM entry ORDER BY seq DESC LIMIT 1").one_or_none()
     return (0, "") if last is None else (int(last.seq), str(last.hash))

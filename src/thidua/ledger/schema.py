@@ -5,16 +5,16 @@ REPLACE`` finds nothing to replace, no row of an entry that is written already, 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from sqlalchemy import Connection, Table, UniqueConstraint
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
-from sqlmodel import SQLModel
 
 from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION
+from thidua.ledger.named import FACTS, PersonName
 from thidua.ledger.of_month import OF_MONTH, Belonging, months_of_entry
-from thidua.ledger.tables import FACTS, PersonName
+from thidua.ledger.tables import METADATA
 
 
 def create_schema(connection: Connection) -> None:
@@ -27,17 +27,13 @@ def create_schema(connection: Connection) -> None:
 
 def schema_statements() -> list[str]:
     """Give the statements that make this version's schema, each in one line: tables, then indexes, then triggers."""
-    facts, (names,) = _tables(FACTS), _tables((PersonName,))
-    tables = [*facts, names]
+    facts = [METADATA.tables[fact.name] for fact in FACTS]
+    tables = [*facts, METADATA.tables[PersonName.name]]
     indexes = [index for table in tables for index in sorted(table.indexes, key=lambda i: str(i.name))]
     wanted: list[CreateTable | CreateIndex] = [*map(CreateTable, tables), *map(CreateIndex, indexes)]
     made = [str(item.compile(dialect=sqlite.dialect())) for item in wanted]
     guards = [guard for table in facts for guard in _guards(table)]
     return [one_line(written) for written in (*made, *guards)]
-
-
-def _tables(models: Sequence[type[SQLModel]]) -> list[Table]:
-    return [SQLModel.metadata.tables[str(model.__tablename__)] for model in models]
 
 
 def one_line(written: str) -> str:

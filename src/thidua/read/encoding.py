@@ -7,6 +7,7 @@ and converted only when asked for: a wrong guess would make other names of names
 import codecs
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -106,15 +107,13 @@ def as_utf8(stream: BinaryIO, encoding: Encoding) -> BinaryIO:
     carrier = encoding if encoding in _WIDE else _carrier(sample) or encoding
     if carrier is not encoding:
         _refuse_unicode(sample, carrier, encoding, line)
-    made = TemporaryFile()  # noqa: SIM115 -- given open to the caller, who closes it
-    try:
+    with ExitStack() as stack:
+        made = stack.enter_context(TemporaryFile())
         for number, raw in _lines(stream, carrier):
             made.write(_text(number, raw, carrier, encoding).encode())
-    except BaseException:
-        made.close()
-        raise
-    made.seek(0)
-    return made
+        made.seek(0)
+        stack.pop_all()  # from here on it is the caller's to close
+        return made
 
 
 @dataclass(frozen=True)

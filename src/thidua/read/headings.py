@@ -56,26 +56,25 @@ class Layout:
 
 @dataclass(frozen=True)
 class Header:
-    """Where each asked column stands in the file, counted from 1; None where an optional one is absent.
+    """Where each asked column stands in a record, counted from 1; None where an optional one is absent.
 
     ``more`` are the other headings that are data, ``ignored`` those that are not, each with its place. ``file`` and
     ``sheet`` say where it is.
     """
 
     layout: Layout
-    line: int
+    record: Record
     names: tuple[str, ...]
     columns_at: tuple[int | None, ...]
-    cells: tuple[str, ...]  # of every record, columns without a heading included
     more: tuple[tuple[int, str], ...] = ()
     ignored: tuple[tuple[int, str], ...] = ()
     file: str = ""
     sheet: str | None = None
-    origins: tuple[int, ...] = ()
 
-    def line_of(self, column: int) -> int:
-        """Give the line that the heading of a column, counted from 1, stands on."""
-        return self.origins[column - 1] if self.origins else self.line
+    @property
+    def cells(self) -> list[str]:
+        """The headings, those of columns without one included."""
+        return self.record.cells
 
     def place(self, name: str) -> int | None:
         """Give the place of an asked column among the cells, from 0; None where it is absent."""
@@ -213,9 +212,7 @@ def _header(record: Record, layout: Layout, names: _Names, *, is_strict: bool) -
         return faults
     places = tuple(map(found.get, known))
     more, rest = (strange, []) if layout.has_more else ([], ignored)
-    return Header(
-        layout, record.line, known, places, tuple(record.cells), tuple(more), tuple(rest), origins=record.origins
-    )
+    return Header(layout, record, known, places, tuple(more), tuple(rest))
 
 
 def _misspelt(record: Record, strange: Iterable[tuple[int, str]], absent: Mapping[str, str]) -> list[Rejection]:

@@ -53,7 +53,7 @@ def json_records(stream: BinaryIO) -> Iterator[Record | Rejection]:
 
 def _objects(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]] | Rejection]:
     stream.seek(0)
-    number, has_object = 0, False
+    number, is_first = 0, True
     while raw := stream.readline(_LONGEST_LINE):
         number += 1
         if len(raw) == _LONGEST_LINE and not raw.endswith(b"\n"):
@@ -62,10 +62,10 @@ def _objects(stream: BinaryIO) -> Iterator[tuple[int, dict[str, str]] | Rejectio
         if number == 1:
             raw = raw.removeprefix(codecs.BOM_UTF8)
         if raw.strip():
-            if not has_object and raw.lstrip().startswith(b"["):
+            if is_first and raw.lstrip().startswith(b"["):
                 yield Rejection(number, None, "", because("json-list"), is_end=True)
                 return
-            has_object = True
+            is_first = False
             try:
                 yield number, _object(raw.rstrip())
             except _Refused as refused:

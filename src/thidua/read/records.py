@@ -27,7 +27,8 @@ class Record:
 class Rejection:
     """What is refused of a file: line and column count from 1, ``text`` is the cell as it was written.
 
-    ``cells`` are those of the whole row as they stand, where they are known.
+    ``cells`` are those of the whole row as they stand, where they are known. Of a row with several refused cells each
+    is told; ``is_more`` of all but the first.
     """
 
     line: int
@@ -37,6 +38,7 @@ class Rejection:
     sheet: str | None = None
     is_end: bool = field(default=False, compare=False)  # what follows could not be read
     cells: Sequence[str] = field(default=(), compare=False, repr=False)
+    is_more: bool = field(default=False, compare=False, repr=False)
 
     def problem(self, file: str) -> Problem:
         """Give the reason its place in a file."""

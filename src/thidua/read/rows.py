@@ -158,7 +158,7 @@ def plain_rows(source: Source, rows: Rows) -> Iterator[list[str]] | None:
     if rows.separator is None:
         return None
     text = source.text()
-    return None if isinstance(text, Rejection) else plain_cells(text, rows.separator, rows.header.line)
+    return None if isinstance(text, Rejection) else plain_cells(text, rows.separator, rows.header.record.line)
 
 
 def _is_workbook(source: Source) -> bool:

@@ -74,10 +74,8 @@ def _only_one(workbook: Workbook, headings: Headings) -> Sheet | Reason:
 
 def _searched(workbook: Workbook, name: str, headings: Headings) -> tuple[bool, Sheet]:
     search: HeaderSearch[int] = HeaderSearch(headings)
-    seen = 0
     for record in workbook.records(name):
-        if record.cells and record.line > seen:
-            seen = record.line  # a row with refused cells comes once for each
+        if record.cells and not (isinstance(record, Rejection) and record.is_more):
             search.look(record.line, record.cells)
         if search.is_over:
             break

@@ -144,6 +144,7 @@ class _Sheet(Texts):
         self._style: str | None = None
         self._has_value = False
         self._formula: str | None = None
+        self._gathered = ""  # before the formula
         self.starts |= {
             "row": self._row,
             "c": self._cell,
@@ -194,8 +195,8 @@ class _Sheet(Texts):
         self._is_in_row = False
         if self._refused:
             self._done += [
-                Rejection(self._line, column, text, reason, self._name, cells=self._cells)
-                for column, text, reason in self._refused
+                Rejection(self._line, column, text, reason, self._name, cells=self._cells, is_more=at > 0)
+                for at, (column, text, reason) in enumerate(self._refused)
             ]
         elif self._cells:
             self._done.append(Record(self._line, self._cells))
@@ -224,10 +225,12 @@ class _Sheet(Texts):
         return column
 
     def _formula_starts(self, _: Attributes) -> None:
+        self._gathered, self.text = self.text, ""
         self.is_gathering = True
 
     def _formula_ends(self) -> None:
-        self._formula, self.text, self.is_gathering = f"={self.text}", "", False
+        self._formula, self.text = f"={self.text}", self._gathered
+        self.stop_gathering()
 
     def _value(self, _: Attributes) -> None:
         self._has_value = True

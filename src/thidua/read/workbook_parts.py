@@ -34,8 +34,14 @@ _OTHER_KINDS = {
     "ppt/presentation.xml": "PPTX",
     "content.xml": "OpenDocument",
 }
-# NotImplementedError is what zipfile says of ways of packing that it does not know
-_UNPACKING = (BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, OverflowError)
+_UNPACKING = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,  # what zipfile raises for ways of packing, and versions of zip, that it does not know
+    UnicodeDecodeError,
+    OverflowError,
+)
 
 
 @dataclass(frozen=True)

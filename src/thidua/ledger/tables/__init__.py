@@ -1,107 +1,14 @@
 """The ledger's tables: columns, keys and checks, nothing else. These rows are not rules and leave this folder never.
 
-Every table of ``FACTS`` is append-only and in the chain: its rows name the entry that wrote them. ``PersonName`` is
-outside the chain, so that a name can be forgotten without breaking it. Months are ordinals (year * 12 + month - 1),
-points whole hundredths, dates ISO text; every table is STRICT.
+Every table of ``named.FACTS`` is append-only and in the chain: its rows name the entry that wrote them. The names of
+people are outside the chain, so that one can be forgotten without breaking it. Months are ordinals (year * 12 +
+month - 1), points whole hundredths, dates ISO text; every table is STRICT.
 """
 
 from sqlmodel import SQLModel
 
-from thidua.ledger.tables.journal import Entry, Forgotten, MonthClosing, Person, PersonName, Voided
-from thidua.ledger.tables.register import CampaignRow, ContentItem, CriterionRow, Registration, Ruleset, Unit, UnitState
-from thidua.ledger.tables.results import (
-    Ballot,
-    Evaluation,
-    EvaluationPart,
-    MonthRuleset,
-    Score,
-    SittingRow,
-    StandingGate,
-    StandingGroup,
-    StandingMissing,
-    StandingMonth,
-    StandingPillar,
-    StandingRow,
-)
-from thidua.ledger.tables.steps import (
-    Commendation,
-    DecisionRow,
-    LearningRow,
-    Publicity,
-    Recognition,
-    Review,
-    ReviewMinutes,
-    Withdrawal,
-)
+from thidua.ledger.tables import journal, register, results, steps
 
-FACTS: tuple[type[SQLModel], ...] = (
-    Entry,
-    Person,
-    Forgotten,
-    Voided,
-    MonthClosing,
-    CampaignRow,
-    Ruleset,
-    CriterionRow,
-    Unit,
-    UnitState,
-    Registration,
-    ContentItem,
-    Score,
-    MonthRuleset,
-    Evaluation,
-    EvaluationPart,
-    StandingRow,
-    StandingPillar,
-    StandingGroup,
-    StandingMissing,
-    StandingGate,
-    StandingMonth,
-    SittingRow,
-    Ballot,
-    DecisionRow,
-    Commendation,
-    Publicity,
-    LearningRow,
-    Review,
-    ReviewMinutes,
-    Recognition,
-    Withdrawal,
-)
+__all__ = ["METADATA", "journal", "register", "results", "steps"]
 
-__all__ = [
-    "FACTS",
-    "Ballot",
-    "CampaignRow",
-    "Commendation",
-    "ContentItem",
-    "CriterionRow",
-    "DecisionRow",
-    "Entry",
-    "Evaluation",
-    "EvaluationPart",
-    "Forgotten",
-    "LearningRow",
-    "MonthClosing",
-    "MonthRuleset",
-    "Person",
-    "PersonName",
-    "Publicity",
-    "Recognition",
-    "Registration",
-    "Review",
-    "ReviewMinutes",
-    "Ruleset",
-    "Score",
-    "SittingRow",
-    "StandingGate",
-    "StandingGroup",
-    "StandingMissing",
-    "StandingMonth",
-    "StandingPillar",
-    "StandingRow",
-    "Unit",
-    "UnitState",
-    "Voided",
-    "Withdrawal",
-]
+METADATA = SQLModel.metadata  # with every table of the modules above

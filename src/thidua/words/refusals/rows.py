@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "rejected-of-pipe": N_("The refused rows of stdin are kept nowhere. To keep them, run again with --rejected FILE."),
     "rejected-unkept": N_("The refused rows of {file} could not be kept: {detail}."),
     "file-twice": N_("{path} is named twice. Name each file once."),
+    "kind-not-first": N_("The kind comes before everything else: thidua import {kind} …"),
     "kind-unknown": N_(
         "No heading of a known column is here. Name the columns in the first line, as thidua import KIND --help lists "
         "them; the kinds: {kinds}."

@@ -79,14 +79,14 @@ SENTENCES: dict[str, str] = {
     ),
     "nominee-twice": N_("{code} is named twice at one sitting. Keep one."),
     "nominee-not-shortlisted": N_(
-        "{code} is not on the shortlist of {month}. To vote all the same, say why with --reason."
+        "{code} is not on the shortlist of {month}. To vote all the same, say why: --reason, in files “reason”."
     ),
     "nominee-void": N_("{code} is not graded in {month} ({void}): it cannot be put to the vote."),
     "nominee-already-carried": N_(
         "{code} was already carried for {month}. Run: thidua commend {code} --month {month} --on DATE"
     ),
     "revote-needs-reason": N_(
-        "{code} was already voted on for {month} and not carried. To vote again, say why with --reason."
+        "{code} was already voted on for {month} and not carried. To vote again, say why: --reason, in files “reason”."
     ),
     # step 1: commending
     "commend-needs-vote": N_(
