@@ -92,11 +92,13 @@ class ManyOptions:
 
     def _check_files(self, files: Sequence[str]) -> None:
         """Refuse what is wrong with the names of files, before any is opened."""
-        from thidua.actions.kinds import LAYOUTS
+        lacking = [file for file in files if file.isalpha() and not os.path.lexists(file)]
+        if lacking:
+            from thidua.actions.kinds import LAYOUTS
 
-        late = next((file for file in files if file in LAYOUTS and not os.path.lexists(file)), None)
-        if late is not None:
-            raise Misuse(because("kind-not-first", kind=late))
+            late = [file for file in lacking if file in LAYOUTS]
+            if late:
+                raise Misuse(because("kind-not-first", kind=late[0]))
         if self.rejected is not None and len(files) > 1:
             raise Misuse(because("rejected-of-many", option="--rejected"))
         if self.rejected is not None and os.path.lexists(self.rejected):
