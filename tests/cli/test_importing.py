@@ -22,12 +22,13 @@ def counted(rows, *, created=0, same=0, superseded=0, following):
     return Ran(0, "", f"{told}\nNext: thidua {following}\n")
 
 
-def problems(*told):
+def problems(*told, beside=0):
     """Tell problems, and where the refused rows are: those below the header of a file that is not a pipe."""
     file, _, rest = told[-1].partition(":")
     is_kept = file != "<stdin>" and int(re.match(r"\d+", rest)[0]) > 1
     rows = f"The refused rows are in {file}.rejected.csv: correct them there and import that file.\n" if is_kept else ""
-    return "".join(f"{line}\n" for line in told) + f"Problems: {len(told)}. Nothing was stored.\n" + rows
+    others = f"Refused with them, as they belong together: {beside}.\n" if beside else ""
+    return "".join(f"{line}\n" for line in told) + others + f"Problems: {len(told)}. Nothing was stored.\n" + rows
 
 
 def test_units_are_stored_and_again_are_unchanged(thidua):
@@ -208,6 +209,7 @@ def test_every_wrong_score_is_named_in_the_order_of_the_lines(march):
         "s.csv:13:3: MY-HOA already has a value for thu-ngan-sach at s.csv:3:3. Keep one of the two.",
         "s.csv:14:1: There is no registration “My Hoa”. Did you mean MY-HOA (Xã Mỹ Hòa)? "
         "Type the code, or the name with its marks.",
+        beside=1,
     )
 
 
@@ -303,7 +305,7 @@ def test_a_stage_that_differs_from_the_one_before_needs_a_reason_of_its_own_or_o
         "s.csv:3:3: The appraisal would be 5.5, and the self-score is 6. "
         "A difference needs a reason: add --reason TEXT, or fill in the column “reason”."
     )
-    assert refused(march, *command) == Ran(3, "", problems(told))
+    assert refused(march, *command) == Ran(3, "", problems(told, beside=1))
     assert march(*command, "--reason", "biên bản 7") == counted(5, created=5, following="evaluate --month 2024-04")
 
 
@@ -347,6 +349,7 @@ def test_every_wrong_registration_is_named_whatever_is_wrong_with_it(ba_tri):
             "r.csv:10:4: “goal” is filled but there is no content. "
             "Say in “content” what is registered, or empty “goal”.",
             "r.csv:11: 2025-01-01 is after the close on 2024-12-31; I cannot be registered then.",
+            beside=1,
         ),
     )
 
@@ -464,6 +467,7 @@ def test_every_wrong_vote_is_named_on_its_own_line(march):
             "Correct one of them.",
             "v.csv:12:2: “x” is not a date. Write 2024-03-31 or 31/03/2024.",
             "v.csv:12:9: “một” is not a count. Write a whole number of zero or more, with digits only.",
+            beside=4,
         ),
     )
 

@@ -150,7 +150,8 @@ def test_a_file_again_at_every_stage_is_unchanged(path):
         ("RA,late,3,selfish", "2:4: There is no stage “selfish”. The stages are: self, appraised, agreed."),
         (
             "RA,late,3,self\nRA,late,3,self",
-            "3:3: RA already has a value for late at s.csv:2:3. Keep one of the two.",
+            "3:3: RA already has a value for late at s.csv:2:3. Keep one of the two.\n"
+            "Refused with them, as they belong together: 1.",
         ),
     ],
 )

@@ -52,13 +52,17 @@ def tell(error: ThiduaError, *, is_json: bool) -> int:
 
 
 def problem_lines(problems: Sequence[Problem]) -> list[str]:
-    """Say the first hundred problems, each with its place, and how many more there are."""
+    """Say the first hundred problems, each with its place, how many more there are, and how many rows go with them."""
     wrong = _wrong(problems)
     shown = wrong[:_SHOWN]
     error = say("Error")
     lines = [f"{problem.place or error}: {_message(problem)}" for problem in shown]
-    more = len(wrong) - len(shown)
-    return [*lines, say("… and {count} more.", count=more)] if more else lines
+    more, beside = len(wrong) - len(shown), len(problems) - len(wrong)
+    if more:
+        lines.append(say("… and {count} more.", count=more))
+    if beside:
+        lines.append(say("Refused with them, as they belong together: {count}.", count=beside))
+    return lines
 
 
 def kept_lines(files: Sequence[str]) -> list[str]:
