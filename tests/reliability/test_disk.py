@@ -64,7 +64,7 @@ def small_disk(tmp_path):
 @pytest.mark.parametrize("drill", DRILLS if FULL else TRIED[:1], ids=_by_name)
 def test_on_a_disk_of_any_size_a_command_is_stored_whole_or_not_at_all(trials, drill, small_disk):
     trial = trials(drill)
-    used = sum(path.stat().st_size + PAGE for path in trial.set_up().iterdir())
+    used = sum(path.stat().st_size + PAGE for path in trial.set_up().rglob("*"))
     wrong, full = {}, 0
     for pages in range(SIZES):
         disk = small_disk(used + PAGE * (pages + 4))
