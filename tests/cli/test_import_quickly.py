@@ -68,3 +68,15 @@ def test_the_same_rows_come_to_the_same_quickly_and_one_by_one(
     for kept in Path().glob("s.*.rejected*"):
         kept.unlink()
     assert _came_to(thidua, "s.csv", options) == _came_to(thidua, "s.jsonl", options)
+
+
+def test_words_beside_what_was_met_before_are_judged_all_the_same(thidua: Thidua) -> None:
+    small.registered(thidua)
+    rows = [(who, "fields", "2024-03", "10", "", "", note) for who, note in (("MH", "a"), ("AH", "Nguy?n"))]
+    Path("s.csv").write_text(_text(rows), "utf-8")
+    refused = json.loads(thidua("import", "scores", "s.csv", "--json").err)
+    assert [(one["code"], one["line"], one["column"]) for one in refused["problems"]] == [("text-letters-lost", 3, 7)]
+    Path("s.csv").write_text(_text([*rows[:1], (*rows[1][:6], "số 001234567890")]), "utf-8")
+    stored = json.loads(thidua("import", "scores", "s.csv", "--json").out)
+    assert (stored["created"], [note["code"] for note in stored["notes"]]) == (2, ["identity-number"])
+    assert "s.csv:3:7" in json.dumps(stored["notes"])

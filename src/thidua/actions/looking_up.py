@@ -15,18 +15,18 @@ class Met(dict[tuple[str, ...], int]):
 
 @dataclass(frozen=True)
 class Places:
-    """Where a row says whom, of which month, and all it says besides; ``free`` are the cells written freely."""
+    """Where a row says whom, of which month, and all it says besides; the cells written freely, ``free``, come last."""
 
     width: int
     who: int
     month: int | None
     rest: Callable[[list[str]], tuple[str, ...]]
-    free: list[int]
+    free: dict[str, int]
 
     def parted(self, block: list[list[str]]) -> tuple[list[list[str]], list[list[str]]]:
         """Part rows into those without a word of their own, of which most are alike, and the others."""
         plain, told = block, []
-        for at in self.free:
+        for at in self.free.values():
             if self.are_whole(block) and set(map(itemgetter(at), block)) == {""}:
                 continue
             told += [row for row in plain if len(row) > at and row[at]]
@@ -37,9 +37,10 @@ class Places:
         """True when every row has as many cells as the header."""
         return set(map(len, block)) == {self.width}
 
-    def bare(self, row: list[str]) -> tuple[str, ...]:
+    def bare(self, rest: tuple[str, ...]) -> tuple[str, ...]:
         """Give what a row says besides of whom, without its free words."""
-        return self.rest(["" if at in self.free else cell for at, cell in enumerate(row)])
+        words = len(self.free)
+        return rest[: len(rest) - words] + ("",) * words
 
 
 class Known:

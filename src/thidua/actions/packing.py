@@ -15,12 +15,12 @@ from thidua.actions.comparing_scores import Said
 from thidua.actions.ground import Ground
 from thidua.actions.looking_up import Known, Met, Places
 from thidua.actions.score_rows import Refused, ScoreRows, Taken
+from thidua.domain.identity import identity_number
 from thidua.domain.month import Month, parse_month
 from thidua.errors import Reason
 from thidua.ledger.packed import PackedScores
 from thidua.ledger.registrations import Countable
-from thidua.read.reading import Reading
-from thidua.read.rows import Rejection, Row, Rows, plain_rows
+from thidua.read.rows import Rejection, Row, Rows, free_words, plain_rows
 from thidua.read.scores import LONG, Given, said_beside
 from thidua.read.source import Source
 
@@ -138,8 +138,8 @@ class Packing:
 
     def _look_up(self, number: int, rows: Rows, cells: Iterator[list[str]]) -> None:
         header = rows.header
-        free = [at for at in map(header.place, _FREE) if at is not None]
-        rest = itemgetter(*[at for at in map(header.place, _REST) if at is not None], *free)
+        free = {name: at for name in _FREE if (at := header.place(name)) is not None}
+        rest = itemgetter(*[at for at in map(header.place, _REST) if at is not None], *free.values())
         places = Places(header.width, header.place("registration") or 0, header.place("month"), rest, free)
         count = 0
         while block := list(islice(cells, _STEP)):
@@ -177,11 +177,11 @@ class Packing:
             found = known.find(who)
             if found is not None and rest in found[1]:
                 yield found[0] + found[1][rest]
-            elif found is not None and (met := found[1].get(places.bare(row))) is not None:
-                yield found[0] + self._restated(met, _read(rows, row))
+            elif found is not None and (met := found[1].get(places.bare(rest))) is not None:
+                yield found[0] + self._restated(met, row, places)
             elif any(cell.strip() for cell in row):
                 taken = self._one(rows, row, found)
-                self._remember(number, taken, (known, rest, who))
+                self._remember(number, taken, (known, places.bare(rest), who))
                 yield self._packed(number, taken)
 
     def _whos_of(self, month: Month | str | None) -> Known:
@@ -203,10 +203,11 @@ class Packing:
             raise _Doubtful
         return one
 
-    def _restated(self, bits: int, row: Row) -> int:
-        """Give what a row says whose line and value were met before, with its own reason and note."""
+    def _restated(self, bits: int, row: list[str], places: Places) -> int:
+        """Give what a row says whose line and value were met before, with words of its own."""
         said, ruleset, number = self.packed.values[bits & self.packed.layout.values]
-        reason, note = said_beside(Reading(row), self._given.reason)
+        words = {name: _words(row[at]) for name, at in places.free.items()}
+        reason, note = said_beside(lambda name: words.get(name, ""), self._given.reason)
         value: Valued = (Said(said.value, reason, note), ruleset, number)
         return self.packed.restated(bits, value)
 
@@ -216,7 +217,7 @@ class Packing:
         taken: Taken,
         places: tuple[Known, tuple[str, ...], str],
     ) -> None:
-        """Let the next row like this one be looked up, unless something is to be noted of each."""
+        """Let the next row like this one, but for its words, be looked up, unless something is to be noted of each."""
         known, rest, who = places
         if taken.judged.doubts:
             return
@@ -224,7 +225,8 @@ class Packing:
         table = self._table(month, registrant.track, registrant.unit_code)
         if known.find(who) is None:
             known.add(who, self.packed.who(month.ordinal, registrant.id), table)
-        table[rest] = self._what(number, taken)
+        said: Valued = (Said(taken.judged.value, self._given.reason), taken.judged.ruleset, number)
+        table[rest] = self.packed.what(taken.judged.criterion, taken.score.stage.value, said)
 
     def _known(self, month: Month | None) -> Known:
         """Give whoever counts in a month, by code."""
@@ -250,6 +252,13 @@ def _read(rows: Rows, cells: list[str]) -> Row:
     if isinstance(row, Rejection) or Numbers.has_any(row):
         raise _Doubtful
     return row
+
+
+def _words(cell: str) -> str:
+    text = free_words(cell)
+    if isinstance(text, Reason) or identity_number(text):
+        raise _Doubtful
+    return text
 
 
 def _month(text: str) -> Month | None:

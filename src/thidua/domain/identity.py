@@ -18,6 +18,7 @@ _GROUPED = re.compile(
     r"(?<![0-9])(?<![0-9][ .,/–-])(?:[0-9]{9,12}|[0-9]{3,6}(?P<by>[ .,–-])[0-9]{3,6}(?:(?P=by)[0-9]{3,6}){0,3}"
     r"|[0-9](?P<one>[ .–-])[0-9](?:(?P=one)[0-9]){7,10})(?![0-9])(?![ .,/–-][0-9])"
 )
+_ENOUGH = re.compile(r"(?:[0-9][^0-9]*){9}")
 _ABROAD = re.compile(r"\+84\)?[ .-]?$")
 _UNIT = re.compile(
     r"\s*(?:đồng|đ|vnđ|vnd|usd|nghìn|ngàn|triệu|tỷ|tỉ|%|m2|m²|m3|m³|ha|kg|tấn|người|hộ|cây|lượt)(?![^\W\d_])",
@@ -32,6 +33,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def identity_number(text: str) -> str | None:
     """Give the first number of a text that looks like an identity number, all but its first digits hidden."""
+    if not _ENOUGH.search(text):  # as nearly always
+        return None
     for found in _GROUPED.finditer(tidy(text)):
         digits = "".join(c for c in found[0] if c.isdigit())
         if len(digits) in (_CITIZEN, _CARD) and _is_identity(found, digits):

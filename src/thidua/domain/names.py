@@ -16,8 +16,9 @@ _LOOKALIKE_D = str.maketrans({"\u00d0": "Đ", "\u00f0": "đ", "\u0189": "Đ", "\
 
 def tidy(text: str) -> str:
     """Give the one written form: NFC, single spaces, no invisible format characters, the Vietnamese Đ."""
-    kept = "".join(" " if c.isspace() else c for c in text if unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", " ".join(kept.split())).translate(_LOOKALIKE_D)
+    if not text.isprintable():  # nothing printable is of a format, nor a space other than the plain one
+        text = "".join(" " if c.isspace() else c for c in text if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", " ".join(text.split())).translate(_LOOKALIKE_D)
 
 
 def _tone_last(vowels: re.Match[str]) -> str:

@@ -203,6 +203,12 @@ def unguarded(cell: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
+def free_words(cell: str) -> str | Reason:
+    """Read a cell of a record as it stands that is written freely, or say what it is that it does not seem."""
+    text = unguarded(cell.strip())
+    return trap(text) or text
+
+
 def parse_code(text: str) -> str | Reason:
     """Read a code: letters, digits and ``. _ - /``, no spaces, at most 40."""
     written = tidy(text)

@@ -7,6 +7,7 @@ The value stays the text that was reported: the criterion's rule turns it into p
 is not there, and is never zero.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from thidua.domain.month import Month, parse_month
@@ -69,9 +70,9 @@ class ScoreRow:
     place: Place | None = field(default=None, compare=False)
 
 
-def said_beside(reading: Reading, reason: str | None) -> tuple[str | None, str | None]:
-    """Read the reason a row gives, else that of all rows, and its note."""
-    return reading.optional("reason", tidy) or reason, reading.optional("note", tidy)
+def said_beside(cell: Callable[[str], str], reason: str | None) -> tuple[str | None, str | None]:
+    """Read the reason a row gives, else that of all rows, and its note; ``cell`` gives the text of a column."""
+    return tidy(cell("reason")) or reason, tidy(cell("note")) or None
 
 
 def parse(
@@ -85,7 +86,7 @@ def parse(
     reading = Reading(row)
     registration = reading.needed("registration", _tidied, "")
     criterion = reading.needed("criterion", _tidied, "")
-    why, note = said_beside(reading, reason)
+    why, note = said_beside(row.cell, reason)
     score = ScoreRow(
         line=row.line,
         place=row.place_of("value"),
@@ -135,7 +136,7 @@ def headed(heading: str) -> tuple[str, Stage | None]:
 
 def _of_cell(row: Row, at: int, said: tuple[str, str], given: Given) -> ScoreRow | list[Rejection]:
     reading = Reading(row)
-    why, note = said_beside(reading, given.reason)
+    why, note = said_beside(row.cell, given.reason)
     score = ScoreRow(
         line=row.line,
         place=replace(row.place, column=at),
