@@ -30,9 +30,12 @@ def _rows(connection, table):
 
 
 def breaches(path: Path):
-    """List what is wrong with the file and its chain; an empty list is a sound ledger."""
-    with closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as connection:
-        connection.execute("BEGIN")
+    """List what is wrong with the file and its chain; an empty list is a sound ledger.
+
+    It is copied at one moment and then looked at: whoever read it for seconds would keep all others from writing.
+    """
+    with closing(sqlite3.connect(path, timeout=60)) as file, closing(sqlite3.connect(":memory:")) as connection:
+        file.backup(connection)
         sound = connection.execute("PRAGMA integrity_check").fetchall()
         torn = connection.execute("PRAGMA foreign_key_check").fetchall()
         return [row for row in sound if row != ("ok",)] + torn + Plain(connection).breaches()
