@@ -109,6 +109,11 @@ def test_every_form_of_a_name_is_its_own_form(text):
     assert search_key(tidy(text)) == search_key(text)
 
 
+@given(st.one_of(NAMES, ANY_TEXT, MARKED_TEXT), st.sampled_from("\u200b\u00ad\u200e\ufeff"), st.integers(0, 30))
+def test_a_character_that_nobody_sees_is_no_part_of_a_name(text, unseen, at):
+    assert tidy(text[:at] + unseen + text[at:]) == tidy(text)
+
+
 @given(st.one_of(NAMES, MARKED_TEXT))
 def test_names_that_match_are_found_by_one_search(name):
     assert search_key(matching_key(name)) == search_key(name)

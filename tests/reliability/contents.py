@@ -34,7 +34,12 @@ def breaches(path: Path):
 
     It is copied at one moment and then looked at: whoever read it for seconds would keep all others from writing.
     """
-    with closing(sqlite3.connect(path, timeout=60)) as file, closing(sqlite3.connect(":memory:")) as connection:
+    with (
+        closing(sqlite3.connect(path, timeout=60, isolation_level=None)) as file,
+        closing(sqlite3.connect(":memory:")) as connection,
+    ):
+        file.execute("BEGIN")
+        file.execute("SELECT name FROM sqlite_master").fetchone()  # waits so long; copying would wait for ever
         file.backup(connection)
         sound = connection.execute("PRAGMA integrity_check").fetchall()
         torn = connection.execute("PRAGMA foreign_key_check").fetchall()

@@ -16,7 +16,6 @@ from thidua.read.source import Source
 
 T = TypeVar("T")
 _NUMBERS_TOLD = 10
-_SHORTEST_NUMBER = 9
 
 
 @dataclass
@@ -121,7 +120,7 @@ class Numbers:
 def _numbers_of(row: Row) -> Iterator[tuple[Place, str, str]]:
     header = row.header
     for at, (column, place) in enumerate(zip(header.layout.columns, header.columns_at, strict=True)):
-        if column.is_free and place is not None and len(row.cells[at]) >= _SHORTEST_NUMBER:
+        if column.is_free and place is not None:
             number = identity_number(row.cells[at])
             if number is not None:
                 yield replace(row.place, column=place), column.name, number

@@ -15,7 +15,7 @@ class Met(dict[tuple[str, ...], int]):
 
 @dataclass(frozen=True)
 class Places:
-    """Where a row says whom, of which month, and all it says besides; the cells written freely, ``free``, come last."""
+    """Where a row says whom, of which month, and all it says besides: last the cells written freely, ``free``."""
 
     width: int
     who: int

@@ -27,7 +27,7 @@ from thidua.read.source import Source
 Valued: TypeAlias = tuple[Said, int, int]  # what is said, under which ruleset, in which file
 Told: TypeAlias = Callable[[int, int], None]  # so many more rows read, so many more stored
 
-_REST, _FREE = ("criterion", "value", "stage"), ("reason", "note")
+_REST, _FREE = ("criterion", "value", "stage"), tuple(column.name for column in LONG.columns if column.is_free)
 _EARLIER = 120  # months before the launch, should another version begin earlier
 _STEP = 1 << 14  # rows between two signs of progress
 
@@ -106,12 +106,12 @@ class Packing:
         self.notes += taken.judged.doubts
         self._identity.look(taken.row)
         who = self.packed.who(taken.score.month.ordinal, taken.judged.who.id)
-        return who + self._what(number, taken)
+        return who + self._what(number, taken, taken.score.reason, taken.score.note)
 
-    def _what(self, number: int, taken: Taken) -> int:
-        score, judged = taken.score, taken.judged
-        value: Valued = (Said(judged.value, score.reason, score.note), judged.ruleset, number)
-        return self.packed.what(judged.criterion, score.stage.value, value)
+    def _what(self, number: int, taken: Taken, reason: str | None, note: str | None) -> int:
+        judged = taken.judged
+        value: Valued = (Said(judged.value, reason, note), judged.ruleset, number)
+        return self.packed.what(judged.criterion, taken.score.stage.value, value)
 
     def _quickly(self, number: int, source: Source) -> None:
         """Take a file in which nothing is wrong; anything that is, ends it."""
@@ -225,8 +225,7 @@ class Packing:
         table = self._table(month, registrant.track, registrant.unit_code)
         if known.find(who) is None:
             known.add(who, self.packed.who(month.ordinal, registrant.id), table)
-        said: Valued = (Said(taken.judged.value, self._given.reason), taken.judged.ruleset, number)
-        table[rest] = self.packed.what(taken.judged.criterion, taken.score.stage.value, said)
+        table[rest] = self._what(number, taken, self._given.reason, None)
 
     def _known(self, month: Month | None) -> Known:
         """Give whoever counts in a month, by code."""
@@ -255,6 +254,7 @@ def _read(rows: Rows, cells: list[str]) -> Row:
 
 
 def _words(cell: str) -> str:
+    """Read a cell written freely beside what was judged before, as ``_read`` does a row."""
     text = free_words(cell)
     if isinstance(text, Reason) or identity_number(text):
         raise _Doubtful

@@ -18,7 +18,7 @@ _GROUPED = re.compile(
     r"(?<![0-9])(?<![0-9][ .,/–-])(?:[0-9]{9,12}|[0-9]{3,6}(?P<by>[ .,–-])[0-9]{3,6}(?:(?P=by)[0-9]{3,6}){0,3}"
     r"|[0-9](?P<one>[ .–-])[0-9](?:(?P=one)[0-9]){7,10})(?![0-9])(?![ .,/–-][0-9])"
 )
-_ENOUGH = re.compile(r"(?:[0-9][^0-9]*){9}")
+_ENOUGH = re.compile(rf"(?:[0-9][^0-9]*){{{_CARD}}}")
 _ABROAD = re.compile(r"\+84\)?[ .-]?$")
 _UNIT = re.compile(
     r"\s*(?:đồng|đ|vnđ|vnd|usd|nghìn|ngàn|triệu|tỷ|tỉ|%|m2|m²|m3|m³|ha|kg|tấn|người|hộ|cây|lượt)(?![^\W\d_])",
