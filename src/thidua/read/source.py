@@ -87,10 +87,12 @@ class Source:
 
 
 @contextmanager
-def opened(file: str, manner: Manner, *, stdin: BinaryIO) -> Iterator[Source]:
+def opened(file: str, manner: Manner, *, stdin: BinaryIO | None) -> Iterator[Source]:
     """Open a file, or what ``-`` stands for; a pipe is first kept whole in a file of its own without a name."""
     with ExitStack() as stack:
         stream = stdin if file == "-" else stack.enter_context(_open(file))
+        if stream is None:
+            raise InputRefused(because("stdin-closed"))
         state = None
         kind = os.fstat(stream.fileno()).st_mode if file != "-" else 0
         if stat.S_ISCHR(kind) and not stream.isatty():

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "kinds-differ": N_("These files are of several kinds: {files}. Import each kind by itself."),
     "rejected-of-many": N_("{option} is for one file. Import them one by one, or let each keep its own."),
     "rejected-of-pipe": N_("The refused rows of stdin are kept nowhere. To keep them, run again with --rejected FILE."),
+    "stdin-closed": N_("Stdin is closed: there is nothing to read. Name a file, or send rows through a pipe."),
     "rejected-unkept": N_("The refused rows of {file} could not be kept: {detail}."),
     "file-twice": N_("{path} is named twice. Name each file once."),
     "kind-not-first": N_("The kind comes before everything else: thidua import {kind} …"),
