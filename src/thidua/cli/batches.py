@@ -87,8 +87,8 @@ class ManyOptions:
             raise Misuse(because("choice-wanted", option="--encoding", text=self.encoding, known=known))
         encoding = None if self.encoding is None else Encoding(self.encoding.lower())
         manner = Manner(self.sheet, self.is_strict, encoding)
-        # whoever starts a program may close its stdin: Python has none then
-        stdin = sys.stdin and sys.stdin.buffer
+        # whoever starts a program may close its stdin: Python has none then, whatever its types say
+        stdin = getattr(sys.stdin, "buffer", None)
         with ExitStack() as stack:
             yield [stack.enter_context(opened(file, manner, stdin=stdin)) for file in files]
 
