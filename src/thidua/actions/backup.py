@@ -54,8 +54,11 @@ def automatic_backup(db: Path, *, occasion: Occasion, oldest: int = SCHEMA_VERSI
     with drafted(folder / db.name, of=db) as draft:
         sound = _copied(db, draft, occasion, oldest=oldest)
         target = folder / _name(db, sound, occasion.now, mark="-auto")
-        if not _is_there(target, sound, oldest=oldest):
+        try:
             draft.publish(target)
+        except InputRefused:  # by a command of the same minute, perhaps while this one was looking
+            if not _is_there(target, sound, oldest=oldest):
+                raise
     with suppress(OSError):  # another program may be thinning them out at the same time
         _thin_out(db, folder, target)
     return Backed(db, target, sound.entry, sound.anchor, sound.size)
@@ -102,9 +105,7 @@ def _name(db: Path, sound: Sound, now: datetime, *, mark: str = "") -> str:
 
 def _is_there(target: Path, sound: Sound, *, oldest: int) -> bool:
     """True when just this was backed up a moment ago: the minute and the anchor are the same."""
-    if not target.exists():
-        return False
-    return checked(target, oldest=oldest).hash == sound.hash
+    return target.exists() and checked(target, oldest=oldest).hash == sound.hash
 
 
 def _thin_out(db: Path, folder: Path, newest: Path) -> None:

@@ -20,7 +20,7 @@ from thidua.errors import Reason
 from thidua.ledger.campaigns import campaign_number
 from thidua.ledger.database import Connection
 from thidua.ledger.journal import is_by_hand, recording
-from thidua.ledger.recording import Recording, chain_end
+from thidua.ledger.recording import Recording
 from thidua.ledger.scores import add_scores
 from thidua.ledger.sight import glimpsing
 from thidua.read.scores import Given, ScoreRow
@@ -101,12 +101,12 @@ def import_scores(
     """
     order = _Order(sources, every, terms, occasion, told)
     with uncollected():
-        with glimpsing(db, wait=occasion.wait) as connection:
+        with glimpsing(db, wait=occasion.wait) as (connection, end):
             ready = _Ready(connection, order)
             ready.refuse()
 
         def take(record: Recording) -> tuple[Imported, Tally]:
-            is_current = ready.end == (record.seq - 1, record.prev)
+            is_current = end == (record.seq - 1, record.prev)
             return (ready if is_current else _Ready(record.connection, order)).store(record)
 
         return concluded(db, "scores", take, terms, occasion=occasion, are_keys_known=True)
@@ -124,10 +124,9 @@ class _Order:
 
 
 class _Ready:
-    """Files of results read and judged beside a ledger whose chain ended at ``end``."""
+    """Files of results read and judged beside a ledger."""
 
     def __init__(self, connection: Connection, order: _Order) -> None:
-        self.end = chain_end(connection)
         self._connection = connection
         self._every, self._terms = order.every, order.terms
         self._ground = Ground(connection, order.occasion, campaign_number(connection, order.occasion.campaign))

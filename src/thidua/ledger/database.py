@@ -49,7 +49,7 @@ _PRAGMAS = (
     "PRAGMA recursive_triggers = ON",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
-    "PRAGMA synchronous = FULL",
+    "PRAGMA synchronous = EXTRA",  # an entry is stored once its journal is gone: after a power cut too
 )
 # a table is made anew under its name while others refer to it; the references are checked at the end
 _REBUILDING = (*_PRAGMAS, "PRAGMA legacy_alter_table = ON")
@@ -125,6 +125,7 @@ def rewrite(path: Path, *, wait: float) -> None:
     with translated(path), closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=wait)) as raw:
         raw.isolation_level = None
         into_one_file(raw)
+        raw.execute("PRAGMA synchronous = EXTRA")
         raw.execute("PRAGMA secure_delete = ON")
         raw.execute("VACUUM")
 
@@ -139,7 +140,7 @@ def into_one_file(connection: sqlite3.Connection) -> None:
 def inspecting(path: Path, *, wait: float) -> Iterator[Connection]:
     """Look at a file that may be damaged, foreign or hostile: opened for reading only, its header not yet trusted.
 
-    The database's errors come as they are; only that it is held by another program is told as usual.
+    The database's errors come as they are, also that it is held by another program.
     """
     with _engine(path, "BEGIN", wait, mode="ro").connect() as connection:
         try:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from thidua.ledger.database import APPLICATION_ID
 from thidua.ledger.placing import is_draft, named_after
@@ -60,5 +61,10 @@ def _may_be_ledger(path: Path) -> bool:
 def says_ledger(path: Path) -> bool:
     """True when a file says of itself that it is a ledger, however damaged it is."""
     with path.open("rb") as file:
-        file.seek(_APPLICATION_ID_AT)
-        return file.read(4) == APPLICATION_ID.to_bytes(4, "big")
+        return bears_mark(file)
+
+
+def bears_mark(file: BinaryIO) -> bool:
+    """True when an open file has a ledger's mark among its first bytes."""
+    file.seek(_APPLICATION_ID_AT)
+    return file.read(4) == APPLICATION_ID.to_bytes(4, "big")

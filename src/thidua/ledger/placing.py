@@ -147,8 +147,12 @@ def sync_folder(folder: Path) -> None:
 
 
 def named_after(ledger: Path, rest: str) -> str:
-    """Give a file name that begins as the ledger's does, cut where it would be longer than a file system takes."""
-    stem, most = ledger.stem, _LONGEST_NAME - len(os.fsencode(rest))
+    """Give a file name that begins as the ledger's does, cut where it would be longer than a file system takes.
+
+    An ending but ``.db`` stays: ``thi-dua.2023`` and ``thi-dua.2024`` are two ledgers.
+    """
+    stem = ledger.stem if ledger.suffix == ".db" else ledger.name
+    most = _LONGEST_NAME - len(os.fsencode(rest))
     while len(os.fsencode(stem)) > most:
         stem = stem[:-1]
     return stem + rest

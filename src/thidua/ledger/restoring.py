@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import quote
 
 from thidua.domain.identity import token_of
@@ -19,7 +20,7 @@ from thidua.errors import InputRefused, LedgerBusy, LedgerVersion, NoLedger, Sto
 from thidua.ledger.copies import copy_pages
 from thidua.ledger.database import APPLICATION_ID, SCHEMA_VERSION, file_at, into_one_file, look_at_file, looking_only
 from thidua.ledger.failing import translated
-from thidua.ledger.nearby import says_ledger
+from thidua.ledger.nearby import bears_mark
 from thidua.ledger.placing import BESIDE, drafted, named_after, sync_folder
 
 
@@ -27,10 +28,12 @@ from thidua.ledger.placing import BESIDE, drafted, named_after, sync_folder
 class Former:
     """The ledger that is replaced; ``connection`` holds it for writing, None when it is too damaged to be opened.
 
+    ``file`` was opened before it was held, and is closed afterwards: closing a file gives up a process's locks on it.
     ``hashes`` are those of its entries, empty when they cannot be read.
     """
 
     path: Path
+    file: BinaryIO
     connection: sqlite3.Connection | None
     hashes: Mapping[int, str]
 
@@ -58,15 +61,26 @@ def held(path: Path, *, wait: float) -> Iterator[Former | None]:
     if not os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise StorageFailed(because("ledger-read-only", path=path))
     before = file_at(path)
-    with _opened(path, wait) as connection:
+    with _readable(path) as file, _opened(path, wait) as connection:
         try:
-            former = Former(path, connection, _hold(path, connection))
+            former = Former(path, file, connection, _hold(path, connection))
         except NoLedger:
-            _refuse_foreign(path)
-            former = Former(path, None, {})
+            if not bears_mark(file):  # what says of itself that it is a ledger is one, however damaged it is
+                raise NoLedger(because("restore-over-foreign", path=path)) from None
+            former = Former(path, file, None, {})
         if file_at(path) != before:  # another was restored while we waited: what we hold is not what is there
             raise LedgerBusy(because("ledger-replaced", path=path))
         yield former
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[BinaryIO]:
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        raise StorageFailed(because("file-not-readable", path=path, detail=error.strerror or "")) from None
+    with file:
+        yield file
 
 
 @contextmanager
@@ -88,12 +102,6 @@ def _hold(path: Path, connection: sqlite3.Connection) -> dict[int, str]:
         if version > SCHEMA_VERSION:
             raise LedgerVersion(because("ledger-newer", path=path, version=version, ours=SCHEMA_VERSION))
         return dict(connection.execute("SELECT seq, hash FROM entry ORDER BY seq"))
-
-
-def _refuse_foreign(path: Path) -> None:
-    """Refuse what does not say of itself that it is a ledger, however damaged it is."""
-    if not says_ledger(path):
-        raise NoLedger(because("restore-over-foreign", path=path))
 
 
 @contextmanager
@@ -118,7 +126,7 @@ def keeping(former: Former, mark: str) -> Iterator[Path]:
 
 
 def _copied(former: Former, mark: str) -> Path:
-    """Copy what is replaced; a ledger is not opened but by SQLite, since closing a file gives up a process's locks."""
+    """Copy what is replaced: page by page what SQLite can read, byte by byte what is damaged."""
     with drafted(former.path, of=former.path) as draft:
         if former.connection is not None:
             # a connection that holds its file for writing cannot itself be copied from
@@ -126,8 +134,9 @@ def _copied(former: Former, mark: str) -> Path:
                 reader.execute("BEGIN")
                 copy_pages(reader, draft, shown=former.path)
         else:
-            with former.path.open("rb") as source, draft.path.open("wb") as target:
-                shutil.copyfileobj(source, target)
+            former.file.seek(0)
+            with draft.path.open("wb") as target:
+                shutil.copyfileobj(former.file, target)
             draft.finish()
         for number in count(1):
             name = named_after(former.path, f"-{mark}{'' if number == 1 else f'-{number}'}.db")

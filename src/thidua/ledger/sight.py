@@ -22,6 +22,7 @@ from thidua.domain.occasion import Occasion
 from thidua.errors import InputRefused, because
 from thidua.ledger.database import glancing, reading
 from thidua.ledger.named import FACTS
+from thidua.ledger.recording import chain_end
 
 _TABLES = tuple(table.name for table in FACTS)
 # an entry that was voided took place, and so did its voiding; a person is no fact of one entry alone
@@ -49,11 +50,15 @@ def seeing(path: Path, occasion: Occasion) -> Iterator[Sight]:
 
 
 @contextmanager
-def glimpsing(path: Path, *, wait: float) -> Iterator[Connection]:
-    """Look at a ledger as it stands, statement by statement, while others go on writing (``glancing``)."""
+def glimpsing(path: Path, *, wait: float) -> Iterator[tuple[Connection, tuple[int, str]]]:
+    """Look at a ledger as it stands, statement by statement, while others go on writing (``glancing``).
+
+    With it comes the end of the chain before the look: while it is the end, nothing seen has changed.
+    """
     with glancing(path, wait=wait) as connection:
+        end = chain_end(connection)
         look(connection)
-        yield connection
+        yield connection, end
 
 
 @contextmanager

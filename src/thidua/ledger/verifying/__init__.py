@@ -99,15 +99,19 @@ def opened(
 ) -> Iterator[tuple[Connection | None, Inspection]]:
     """Inspect a file and go on looking at it as it stood then; without a connection when it cannot be opened."""
     header = header_of(path, oldest=oldest)
-    checks = [done("file", lambda gathered: check_file(path, header, gathered))]
+    pages, unopened = header.pages, []
     with ExitStack() as stack:
         connection: Connection | None = None
         try:
             connection = stack.enter_context(inspecting(path, wait=wait))
             connection.exec_driver_sql("SELECT COUNT(*) FROM main.sqlite_master").scalar_one()
+            if header.is_rolled_back:
+                pages = int(connection.exec_driver_sql("PRAGMA page_count").scalar_one())
         except UNREADABLE as error:
             connection = None
-            checks.append(_not_opened(path, error))
+            unopened.append(_not_opened(path, error))
+        # asked while nobody may write: a long transaction makes the file longer before it says so in the header
+        checks = [done("file", lambda gathered: check_file(path, header, pages, gathered)), *unopened]
         if connection is None:
             yield None, Inspection(path, header.version, Head(), tuple(checks), is_readable=False)
         else:

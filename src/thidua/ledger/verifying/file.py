@@ -23,6 +23,11 @@ class Header:
     pages: int | None
     formats: tuple[int, int]
 
+    @property
+    def is_rolled_back(self) -> bool:
+        """True of a file that SQLite writes as thidua makes it; false of one with a log beside it."""
+        return self.formats == (_ROLLBACK, _ROLLBACK)
+
 
 def header_of(path: Path, *, oldest: int = SCHEMA_VERSION) -> Header:
     """Read a ledger's header; refuses what is no thidua ledger, and versions not known or older than ``oldest``."""
@@ -46,12 +51,12 @@ def header_of(path: Path, *, oldest: int = SCHEMA_VERSION) -> Header:
     return Header(version, _LARGEST if size == 1 else size, pages if change == valid_for else None, (write, read))
 
 
-def check_file(path: Path, header: Header, gathered: Gathered) -> int:
-    """Hold the file's length against its header, and note a journal that was changed to another kind."""
+def check_file(path: Path, header: Header, pages: int | None, gathered: Gathered) -> int:
+    """Hold the file's length against its ``pages``, and note a journal that was changed to another kind."""
     size = path.stat().st_size
-    if header.pages is not None and size != header.pages * header.page_size:
-        gathered.add(Finding("file-size", expected=header.pages * header.page_size, found=size))
-    if header.formats != (_ROLLBACK, _ROLLBACK):
+    if pages is not None and size != pages * header.page_size:
+        gathered.add(Finding("file-size", expected=pages * header.page_size, found=size))
+    if not header.is_rolled_back:
         gathered.note("journal-mode", expected="delete", found="wal")
     return size
 
@@ -63,4 +68,4 @@ def journal_of(path: Path) -> Path:
 
 def journal_mode_of(header: Header) -> str:
     """Give how SQLite writes the file: ``delete``, as thidua makes it, or ``wal``, as another program set it."""
-    return "delete" if header.formats == (_ROLLBACK, _ROLLBACK) else "wal"
+    return "delete" if header.is_rolled_back else "wal"
